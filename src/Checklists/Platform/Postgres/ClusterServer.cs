@@ -146,7 +146,7 @@ internal sealed class ClusterServer
             "-c listen_addresses=127.0.0.1",
             "-c unix_socket_directories=''",
             $"-c max_connections={MaxConnections}",
-            .. _durable ? Array.Empty<string>() : ["-c fsync=off", "-c synchronous_commit=off", "-c full_page_writes=off"],
+            .. _durable ? Array.Empty<string>() : ["-c fsync=off", "-c full_page_writes=off"],
         ];
 
         // The log's name is relative and PGDATA stands in the environment, for pg_ctl passes its options through a shell.

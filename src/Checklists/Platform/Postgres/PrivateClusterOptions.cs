@@ -10,7 +10,8 @@ public sealed record PrivateClusterOptions
     public string DatabaseName { get; init; } = "checklists";
 
     /// <summary>
-    /// True: every commit reaches the disk. False gives that up for speed and is meant for throw-away test clusters alone.
+    /// True: every commit reaches the disk. False leaves that to the system, so that a power cut may destroy the cluster
+    /// (a kill -9 does not): faster, and meant for throw-away test clusters alone.
     /// </summary>
     public bool Durable { get; init; } = true;
 
