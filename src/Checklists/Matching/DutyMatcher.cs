@@ -66,6 +66,9 @@ public sealed class DutyMatcher : IDutyMatcher
         return _normalizer.Normalize(text);
     }
 
+    /// <summary>How alike two wordings are, 0..1; used to find a withdrawn duty that comes back under another name.</summary>
+    public double Similarity(string a, string b) => _index.Similarity(_normalizer.Normalize(a), _normalizer.Normalize(b));
+
     /// <inheritdoc/>
     public Assessment Assess(LineInput line)
     {

@@ -100,6 +100,34 @@ internal sealed class WordingIndex
         return count;
     }
 
+    /// <summary>The cosine (0..1) of two normalised lines, with the rarity of n-grams learned from the wordings.</summary>
+    public float Similarity(ReadOnlySpan<char> a, ReadOnlySpan<char> b)
+    {
+        var (left, right) = (Weigh(a), Weigh(b));
+        var dot = 0f;
+        foreach (var (key, idf) in left)
+        {
+            dot += right.ContainsKey(key) ? idf * idf : 0;
+        }
+
+        var norm = MathF.Sqrt(left.Values.Sum(w => w * w) * right.Values.Sum(w => w * w));
+        return norm > 0 ? Math.Min(1, dot / norm) : 0;
+    }
+
+    private Dictionary<ulong, float> Weigh(ReadOnlySpan<char> text)
+    {
+        var keys = new ulong[2 * text.Length];
+        var n = Ngram.UnigramsAndBigrams(text, keys);
+        var weights = new Dictionary<ulong, float>(n);
+        foreach (var key in keys.AsSpan(0, n))
+        {
+            var id = _table.Find(key);
+            weights[key] = id < 0 ? _unknownIdf : _idf[id];
+        }
+
+        return weights;
+    }
+
     private int Accumulate(int id, float idf, Span<float> similarity, Span<int> touched, int count)
     {
         for (var p = _from[id]; p < _from[id + 1]; p++)
