@@ -11,6 +11,9 @@ public enum MailStatus
 
     /// <summary>需人工处理: the server refused it for good, or 24 h of tries were in vain.</summary>
     Failed = 2,
+
+    /// <summary>部分送达，需人工处理: some recipients have it, others were refused for good.</summary>
+    PartlySent = 3,
 }
 
 /// <summary>A mail, written in the transaction of what it reports and sent afterwards.</summary>
@@ -31,8 +34,8 @@ public sealed class OutboxMail
     /// <summary>RFC 5322 Message-ID without angle brackets; stays the same over all attempts.</summary>
     public required string MessageId { get; init; }
 
-    /// <summary>Recipients' addresses.</summary>
-    public required string[] Recipients { get; init; }
+    /// <summary>Recipients' addresses; a person may correct them before a failed mail is tried again.</summary>
+    public required string[] Recipients { get; set; }
 
     /// <summary>Subject.</summary>
     public required string Subject { get; init; }
@@ -54,6 +57,15 @@ public sealed class OutboxMail
 
     /// <summary>When the next attempt is due; while a sender holds it, when that claim runs out.</summary>
     public required DateTimeOffset NextAttemptAt { get; set; }
+
+    /// <summary>The sender that holds it; an outcome is written only by the holder.</summary>
+    public Guid? Claim { get; set; }
+
+    /// <summary>When the current series of attempts began: tries end 24 h later.</summary>
+    public DateTimeOffset? FirstAttemptAt { get; set; }
+
+    /// <summary>Where the last failed attempt stopped; <c>null</c> when none failed.</summary>
+    public DeliveryStage? FailedStage { get; set; }
 
     /// <summary>When it was sent.</summary>
     public DateTimeOffset? SentAt { get; set; }

@@ -34,6 +34,8 @@ public sealed class ChecklistsDbContext(DbContextOptions<ChecklistsDbContext> op
     public DbSet<Certificate> Certificates => Set<Certificate>();
     public DbSet<OutboxMail> OutboxMails => Set<OutboxMail>();
     public DbSet<OutboxAttachment> OutboxAttachments => Set<OutboxAttachment>();
+    public DbSet<MailAttempt> MailAttempts => Set<MailAttempt>();
+    public DbSet<MailReceipt> MailReceipts => Set<MailReceipt>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<IdempotentRequest> IdempotentRequests => Set<IdempotentRequest>();
     public DbSet<PersonalToken> PersonalTokens => Set<PersonalToken>();
@@ -66,19 +68,7 @@ public sealed class ChecklistsDbContext(DbContextOptions<ChecklistsDbContext> op
         builder.Entity<StoredFile>().HasKey(x => x.Hash);
         MapSubmissions(builder);
         MapRuns(builder);
-        builder.Entity<OutboxMail>(e =>
-        {
-            e.HasIndex(x => x.BusinessKey).IsUnique();
-            e.HasIndex(x => x.MessageId).IsUnique();
-            // The sender looks for due mails only; sent ones, nearly all of the table, stay out of its index.
-            e.HasIndex(x => x.NextAttemptAt).HasFilter("status = 0");
-        });
-        builder.Entity<OutboxAttachment>(e =>
-        {
-            e.HasKey(x => new { x.MailId, x.Position });
-            e.HasOne<OutboxMail>().WithMany().HasForeignKey(x => x.MailId);
-            e.HasOne<StoredFile>().WithMany().HasForeignKey(x => x.FileHash);
-        });
+        MapMails(builder);
         builder.Entity<AuditEntry>(e =>
         {
             e.HasKey(x => x.Sequence);
@@ -170,6 +160,35 @@ public sealed class ChecklistsDbContext(DbContextOptions<ChecklistsDbContext> op
             e.HasOne<ComplianceRun>().WithMany().HasForeignKey(x => x.RunId);
             e.HasOne<Submission>().WithMany().HasForeignKey(x => x.SubmissionId);
             e.HasOne<StoredFile>().WithMany().HasForeignKey(x => x.FileHash);
+        });
+    }
+
+    private static void MapMails(ModelBuilder builder)
+    {
+        builder.Entity<OutboxMail>(e =>
+        {
+            e.HasIndex(x => x.BusinessKey).IsUnique();
+            e.HasIndex(x => x.MessageId).IsUnique();
+            // The ledger of a region, newest first, and its weekly budget.
+            e.HasIndex(x => new { x.RegionCode, x.CreatedAt });
+            // The sender looks for due mails only; sent ones, nearly all of the table, stay out of its index.
+            e.HasIndex(x => x.NextAttemptAt).HasFilter("status = 0");
+        });
+        builder.Entity<OutboxAttachment>(e =>
+        {
+            e.HasKey(x => new { x.MailId, x.Position });
+            e.HasOne<OutboxMail>().WithMany().HasForeignKey(x => x.MailId);
+            e.HasOne<StoredFile>().WithMany().HasForeignKey(x => x.FileHash);
+        });
+        builder.Entity<MailAttempt>(e =>
+        {
+            e.HasIndex(x => new { x.MailId, x.Number });
+            e.HasOne<OutboxMail>().WithMany().HasForeignKey(x => x.MailId);
+        });
+        builder.Entity<MailReceipt>(e =>
+        {
+            e.HasKey(x => new { x.MailId, x.Address });
+            e.HasOne<OutboxMail>().WithMany().HasForeignKey(x => x.MailId);
         });
     }
 }
