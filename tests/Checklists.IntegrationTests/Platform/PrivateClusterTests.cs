@@ -106,7 +106,6 @@ public sealed class PrivateClusterTests(PristineCluster pristine) : IClassFixtur
         using (var server = Process.GetProcessById(scratch.ServerId()))
         {
             server.Kill();
-            await server.WaitForExitAsync(Cancelled);
         }
 
         await using var later = await scratch.StartAsync(Cancelled);
