@@ -36,10 +36,10 @@ public static class RunEndpoints
         using var read = new MemoryStream();
         await http.Request.Body.CopyToAsync(read, http.RequestAborted);
         var body = read.ToArray();
-        return await answers.AnswerAsync(http, viewer, body, ct => StartAsync(viewer, body, compliance, IsoWeekText.Of(clock.GetUtcNow(), Web.LocalTime.Zone), ct));
+        return await answers.AnswerAsync(http, viewer, body, ct => BeginAsync(viewer, body, compliance, IsoWeekText.Of(clock.GetUtcNow(), Web.LocalTime.Zone), ct));
     }
 
-    private static async Task<ApiAnswer> StartAsync(Viewer viewer, byte[] body, WeeklyCompliance compliance, string currentWeek, CancellationToken ct)
+    private static async Task<ApiAnswer> BeginAsync(Viewer viewer, byte[] body, WeeklyCompliance compliance, string currentWeek, CancellationToken ct)
     {
         if (!AccessRules.MayStartRun(viewer))
         {

@@ -4,6 +4,7 @@ using Checklists.Matching;
 using Checklists.Reviews;
 using Checklists.Server.Web;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Checklists.Server.Pages;
 
@@ -73,7 +74,7 @@ public sealed class ReviewModel(TownshipDesk desk, ReviewDesk reviews, Catalogue
     private async Task<IActionResult> GoOnAsync(Decided decided, ReviewDecision decision, CancellationToken ct)
     {
         var (line, village) = (Folder.Desk.Line, Folder.Desk.Village);
-        var label = SurfaceText.Label(decision.Verdict, decision.Finding);
+        var label = VerdictText.Label(decision.Verdict, decision.Finding, line.Kind);
         Announce($"{village.Name}第 {line.Number} 行已复核为“{label}”。点错了可在待复核页“最近已复核”中更正。"
             + (decided.OpenLeft == 0 ? "该村清单已全部复核。" : $"该村还有 {decided.OpenLeft} 行。"));
         var township = Folder.Desk.Review.TownshipCode;

@@ -4,6 +4,7 @@ using Checklists.Server.Web;
 using Checklists.Submissions;
 using Checklists.Submissions.Reading;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Checklists.Server.Pages;
 

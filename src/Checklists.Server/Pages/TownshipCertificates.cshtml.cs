@@ -34,7 +34,7 @@ public sealed class TownshipCertificatesModel(CertificateLookup certificates, Ru
         }
 
         Weeks = [.. (await runs.OfCountyAsync(AccessRules.CountyOf(code), ct)).Select(r => r.Week).Take(WeekLimit)];
-        Week ??= Weeks.FirstOrDefault();
+        Week ??= Weeks.Count > 0 ? Weeks[0] : null;
         Certificates = Week is null ? [] : await certificates.OfRegionAsync(code, Week, 0, CertificateLimit, ct);
         Mails = await mails.OfAsync(code, MailLimit, ct);
         return Page();

@@ -23,12 +23,15 @@ public static class SurfaceText
         _ => throw new ArgumentOutOfRangeException(nameof(stage), stage, null),
     };
 
-    /// <summary>The verdict, more exactly where a finding says why.</summary>
-    public static string Label(VerdictKind verdict, Finding? finding) => finding switch
+    /// <summary>A verdict in the few words of a count or a filter.</summary>
+    public static string Column(VerdictKind verdict) => verdict switch
     {
-        Finding.AssistingExceeded => "超出协助边界",
-        Finding.Disguised => "涉嫌变相转嫁",
-        _ => VerdictText.Label(verdict),
+        VerdictKind.Primary => "主责事项",
+        VerdictKind.Assisting => "协助事项",
+        VerdictKind.Unlisted => "清单外",
+        VerdictKind.Ambiguous => "待研判",
+        VerdictKind.Prohibited => "负面事项",
+        _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, null),
     };
 
     /// <summary>Where a list stands; <c>null</c> stands for 待提交.</summary>
@@ -90,6 +93,7 @@ public static class SurfaceText
         MailStatus.Pending => "待发送",
         MailStatus.Sent => "已发送",
         MailStatus.Failed => "需人工处理",
+        MailStatus.PartlySent => "部分送达",
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
     };
 

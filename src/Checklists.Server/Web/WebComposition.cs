@@ -79,6 +79,7 @@ public static class WebComposition
         app.MapRazorPages();
         app.MapChecklistsApi();
         app.MapOperations();
+        app.MapBlankForm();
         MapDashboard(app);
         return app;
     }
