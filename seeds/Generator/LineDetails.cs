@@ -28,13 +28,20 @@ internal sealed class LineDetails(WordingPool pool, string township, Dice dice)
             Kind = wording.Kind,
             Category = wording.Category,
             Codes = wording.Codes,
-            Domain = pool.DomainOf(wording),
+            Domain = Domain(wording),
             Issuer = assigned && dice.Chance(85) ? Issuer(wording) : null,
             Channel = channel,
             DocumentNumber = DocumentNumber(channel),
         };
         return wording.Kind == DutyKind.Duty && wording.Category != "ambiguous" ? WithPeriod(WithAnswers(line)) : line;
     }
+
+    // In a category column these two would name the line's kind, not its field of work.
+    private string Domain(Wording wording) => pool.DomainOf(wording) switch
+    {
+        "证明事项" or "机制牌子" => "其他工作",
+        var domain => domain,
+    };
 
     private string Issuer(Wording wording) => dice.Below(10) switch
     {

@@ -84,7 +84,7 @@ public sealed class CellReadingTests
     [Fact]
     public void Bytes_of_no_encoding_are_refused()
     {
-        var problem = Assert.Throws<SpreadsheetException>(() => SpreadsheetFile.Read([0xFF, 0x41, 0xFF, 0xFF], "清单.csv", SpreadsheetLimits.Default)).Problem;
+        var problem = Assert.Throws<SpreadsheetException>(() => SpreadsheetFile.Read(new byte[] { 0xFF, 0x41, 0xFF, 0xFF }, "清单.csv", SpreadsheetLimits.Default)).Problem;
 
         Assert.Equal("文件内容不是可读的文字", problem.What);
     }

@@ -15,7 +15,7 @@ public sealed class PersonalDataTests
     [InlineData("138-0000-1234", "〔手机号已隐去〕", PersonalDataKind.MobileNumber)]
     [InlineData("+86 13800001234", "〔手机号已隐去〕", PersonalDataKind.MobileNumber)]
     [InlineData("2026-11-22 13800001234", "2026-11-22 〔手机号已隐去〕", PersonalDataKind.MobileNumber)]
-    [InlineData("卡号6222020200112233446", "卡号6222020200112233446", null)]
+    [InlineData("卡号6222020200112233445", "卡号6222020200112233445", null)]
     [InlineData("卡号4111111111111111", "卡号〔银行卡号已隐去〕", PersonalDataKind.BankCard)]
     [InlineData("卡号4111 1111 1111 1111", "卡号〔银行卡号已隐去〕", PersonalDataKind.BankCard)]
     [InlineData("12345热线、0396-5012345", "12345热线、0396-5012345", null)]
