@@ -6,7 +6,7 @@ namespace Checklists.IntegrationTests.Platform;
 /// <summary>A data directory for tests of the private cluster itself; whatever still runs in it is stopped at the end.</summary>
 internal sealed class ClusterScratch : IDisposable
 {
-    private readonly ScratchDirectory _scratch = new();
+    private readonly ScratchDirectory _scratch = ScratchDirectory.ForCluster();
     private readonly Undertaker _undertaker;
 
     public ClusterScratch() => _undertaker = Undertaker.Of(_scratch.FullName);

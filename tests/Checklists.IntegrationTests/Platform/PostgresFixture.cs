@@ -102,7 +102,7 @@ public sealed class PostgresFixture : IAsyncDisposable
 
         public static async Task<RunningCluster> StartAsync()
         {
-            var scratch = new ScratchDirectory();
+            var scratch = ScratchDirectory.ForCluster();
             var options = new PrivateClusterOptions { DataDirectory = scratch.FullName, Durable = false };
             return new RunningCluster(scratch, await PrivateCluster.StartAsync(options, NullLogger.Instance, CancellationToken.None));
         }

@@ -8,7 +8,7 @@ using Xunit;
 namespace Checklists.IntegrationTests.Platform;
 
 /// <summary>The private cluster under the account that runs the tests; <see cref="OrdinaryAccountTests"/> runs them all as nobody too.</summary>
-public sealed class PrivateClusterTests
+public sealed class PrivateClusterTests(PristineCluster pristine) : IClassFixture<PristineCluster>
 {
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
@@ -27,7 +27,7 @@ public sealed class PrivateClusterTests
     [Fact]
     public async Task The_password_is_for_its_owner_alone_and_the_server_hears_only_this_machine()
     {
-        using var scratch = new ClusterScratch();
+        using var scratch = await pristine.CopyAsync();
         await using var cluster = await scratch.StartAsync(Cancelled);
 
         if (!OperatingSystem.IsWindows())
@@ -46,7 +46,7 @@ public sealed class PrivateClusterTests
     [Fact]
     public async Task A_production_cluster_writes_every_commit_to_the_disk()
     {
-        using var scratch = new ClusterScratch();
+        using var scratch = await pristine.CopyAsync();
         await using var cluster = await PrivateCluster.StartAsync(scratch.FullName, NullLogger.Instance, Cancelled);
 
         Assert.Equal("on", await ScalarAsync(cluster, "SHOW fsync"));
@@ -57,7 +57,7 @@ public sealed class PrivateClusterTests
     [Fact]
     public async Task A_later_start_finds_the_data()
     {
-        using var scratch = new ClusterScratch();
+        using var scratch = await pristine.CopyAsync();
         await using (var first = await scratch.StartAsync(Cancelled))
         {
             await ExecuteAsync(first, "CREATE TABLE kept AS SELECT 42 AS number");
@@ -72,7 +72,7 @@ public sealed class PrivateClusterTests
     [Fact]
     public async Task A_start_while_the_server_runs_attaches_to_it()
     {
-        using var scratch = new ClusterScratch();
+        using var scratch = await pristine.CopyAsync();
         await using var first = await scratch.StartAsync(Cancelled);
         var server = scratch.ServerId();
         await first.DisposeAsync();
@@ -87,7 +87,7 @@ public sealed class PrivateClusterTests
     [Fact]
     public async Task The_server_is_only_stopped_by_its_last_user()
     {
-        using var scratch = new ClusterScratch();
+        using var scratch = await pristine.CopyAsync();
         await using var one = await scratch.StartAsync(Cancelled);
         await using var other = await scratch.StartAsync(Cancelled);
 
@@ -100,13 +100,12 @@ public sealed class PrivateClusterTests
     [Fact]
     public async Task A_server_killed_with_kill_9_comes_back_with_its_commits()
     {
-        using var scratch = new ClusterScratch();
+        using var scratch = await pristine.CopyAsync();
         await using var first = await PrivateCluster.StartAsync(scratch.FullName, NullLogger.Instance, Cancelled);
         await ExecuteAsync(first, "CREATE TABLE kept AS SELECT n FROM generate_series(1, 1000) AS n");
         using (var server = Process.GetProcessById(scratch.ServerId()))
         {
             server.Kill();
-            await server.WaitForExitAsync(Cancelled);
         }
 
         await using var later = await scratch.StartAsync(Cancelled);
@@ -118,12 +117,7 @@ public sealed class PrivateClusterTests
     [Fact]
     public async Task A_process_file_that_names_a_stranger_does_not_hinder_the_start()
     {
-        using var scratch = new ClusterScratch();
-        await using (var first = await scratch.StartAsync(Cancelled))
-        {
-            await first.StopAsync(Cancelled);
-        }
-
+        using var scratch = await pristine.CopyAsync();
         // After a container restarts, the old number often belongs to somebody else: here, to this test.
         var lines = new[] { $"{Environment.ProcessId}", scratch.Cluster, "1700000000", "5432", "", "127.0.0.1", "", "ready" };
         await File.WriteAllLinesAsync(Path.Combine(scratch.Cluster, "postmaster.pid"), lines, Cancelled);
@@ -189,12 +183,7 @@ public sealed class PrivateClusterTests
     [Fact]
     public async Task A_cluster_of_another_version_is_not_opened()
     {
-        using var scratch = new ClusterScratch();
-        await using (var first = await scratch.StartAsync(Cancelled))
-        {
-            await first.StopAsync(Cancelled);
-        }
-
+        using var scratch = await pristine.CopyAsync();
         await File.WriteAllTextAsync(Path.Combine(scratch.Cluster, "PG_VERSION"), "9\n", Cancelled);
 
         var refusal = await Assert.ThrowsAsync<PostgresMissingException>(() => scratch.StartAsync(Cancelled));
@@ -206,12 +195,7 @@ public sealed class PrivateClusterTests
     [InlineData("cluster/PG_VERSION")]
     public async Task A_data_directory_that_lost_a_file_is_refused_and_left_as_it_is(string lost)
     {
-        using var scratch = new ClusterScratch();
-        await using (var first = await scratch.StartAsync(Cancelled))
-        {
-            await first.StopAsync(Cancelled);
-        }
-
+        using var scratch = await pristine.CopyAsync();
         File.Delete(Path.Combine(scratch.Home, lost));
 
         var refusal = await Assert.ThrowsAsync<DataDirectoryException>(() => scratch.StartAsync(Cancelled));

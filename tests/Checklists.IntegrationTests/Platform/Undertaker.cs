@@ -10,10 +10,11 @@ internal sealed class Undertaker : IDisposable
 {
     private const string Script = """
         cat >/dev/null
-        if read -r pid 2>/dev/null <"$1/postgres/cluster/postmaster.pid" && ps -p "$pid" -o comm= | grep -q postgres; then
+        file=$1/postgres/cluster/postmaster.pid
+        if read -r pid 2>/dev/null <"$file" && ps -p "$pid" -o comm= | grep -q postgres; then
           kill -QUIT "$pid"
           tries=0
-          while kill -0 "$pid" 2>/dev/null && [ "$tries" -lt 100 ]; do sleep 0.05; tries=$((tries + 1)); done
+          while [ -e "$file" ] && kill -0 "$pid" 2>/dev/null && [ "$tries" -lt 250 ]; do sleep 0.02; tries=$((tries + 1)); done
         fi
         rm -rf -- "$1"
         """;

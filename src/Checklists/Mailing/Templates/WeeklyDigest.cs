@@ -53,7 +53,7 @@ public sealed record WeeklyDigest(
     }
 
     /// <summary>An invented week that shows every part of the mail: for the check at load and for the preview.</summary>
-    internal static WeeklyDigest Sample { get; } = new(
+    internal static WeeklyDigest Sample => new(
         "示例县",
         "示例镇",
         "2026-W47",

@@ -24,11 +24,11 @@ internal static partial class SmtpAnswers
     {
         SslHandshakeException e => Permanent(
             DeliveryStage.Tls,
-            $"与 {server} 的加密连接未能建立或证书不可信（{First(e)}）。请核对 Smtp__Host 是否与证书一致、证书是否过期，或用 Smtp__TrustedCertificates 指定本单位的根证书。"),
+            $"与 {server} 的加密连接未能建立或证书不可信（{First(e)}）。请核对 Smtp__Host 是否与证书一致、证书是否过期，或把签发它的根证书加入本机信任的证书。"),
         NotSupportedException when stage == DeliveryStage.Authenticate => Permanent(
             stage, $"邮件服务器 {server} 不提供可用的登录方式。请核对 Smtp__Host、Smtp__Port，无须登录时去掉 Smtp__User。"),
         NotSupportedException => Permanent(
-            DeliveryStage.Tls, $"邮件服务器 {server} 不提供 STARTTLS 加密，邮件没有发出。请核对 Smtp__Port，或将 Smtp__Tls 设为 Tls。"),
+            DeliveryStage.Tls, $"邮件服务器 {server} 不提供 STARTTLS 加密，邮件没有发出。请核对 Smtp__Port，或将 Smtp__Tls 设为 Implicit。"),
         AuthenticationException e => OfSigningIn(e, server),
         SmtpCommandException e => DeliveryAnswer.Of(stage, OutcomeOf((int)e.StatusCode), Text((int)e.StatusCode, e.Message)),
         _ when IsBrokenLine(fault) => Temporary(stage, $"与 {server} 的连接失败：{First(fault)}"),

@@ -1,17 +1,6 @@
+using Checklists.Platform.Settings;
+
 namespace Checklists.Mailing.Transport;
-
-/// <summary>How the connection to the mail server is protected.</summary>
-public enum SmtpSecurity
-{
-    /// <summary>STARTTLS, demanded: a server that does not offer it gets no mail.</summary>
-    StartTls = 0,
-
-    /// <summary>TLS from the first byte (usually port 465).</summary>
-    Tls = 1,
-
-    /// <summary>No encryption: only without a password, for a relay on the same machine.</summary>
-    None = 2,
-}
 
 /// <summary>The mail server.</summary>
 public sealed record SmtpServer
@@ -28,8 +17,8 @@ public sealed record SmtpServer
     /// <summary>Its password; never logged, never sent unencrypted.</summary>
     public string? Password { get; init; }
 
-    /// <summary>Protection of the connection.</summary>
-    public SmtpSecurity Security { get; init; } = SmtpSecurity.StartTls;
+    /// <summary>Protection of the connection; <see cref="SmtpTls.None"/> only without a password.</summary>
+    public SmtpTls Tls { get; init; } = SmtpTls.StartTls;
 
     /// <summary>PEM file of authorities to trust besides the system's, for a county with an own one.</summary>
     public string? TrustedCertificates { get; init; }
@@ -37,6 +26,16 @@ public sealed record SmtpServer
     /// <summary>Longest wait for one answer of the server.</summary>
     public TimeSpan AnswerLimit { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <inheritdoc/>
+    /// <summary>The server that the settings name.</summary>
+    public static SmtpServer Of(SmtpSettings settings) => new()
+    {
+        Host = settings.Host,
+        Port = settings.Port,
+        User = settings.User,
+        Password = settings.Password,
+        Tls = settings.Tls,
+    };
+
+    /// <summary>Host and port: no secrets.</summary>
     public override string ToString() => $"{Host}:{Port}";
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography.X509Certificates;
+using Checklists.Platform.Settings;
 using MailKit.Security;
 using MimeKit;
 
@@ -22,9 +23,9 @@ public sealed class SmtpTransport : IMailTransport
     /// <exception cref="IOException">The file of trusted certificates cannot be read.</exception>
     public SmtpTransport(SmtpServer server, TimeProvider clock)
     {
-        if (server is { Security: SmtpSecurity.None, User: not null })
+        if (server is { Tls: SmtpTls.None, User: not null })
         {
-            throw new ArgumentException("Smtp__Tls 为 None 时不能设置 Smtp__User：密码不得明文传输。请改用 StartTls 或 Tls，或去掉 Smtp__User。", nameof(server));
+            throw new ArgumentException("Smtp__Tls 为 None 时不能设置 Smtp__User：密码不得明文传输。请改用 StartTls 或 Implicit，或去掉 Smtp__User。", nameof(server));
         }
 
         _server = server;
@@ -137,7 +138,7 @@ public sealed class SmtpTransport : IMailTransport
         var connection = SmtpConnection.Create(_server, _trusted);
         try
         {
-            await connection.ConnectAsync(_server.Host, _server.Port, OptionOf(_server.Security), ct);
+            await connection.ConnectAsync(_server.Host, _server.Port, OptionOf(_server.Tls), ct);
             if (_server.User is { } user)
             {
                 await SignInAsync(connection, user, ct);
@@ -171,10 +172,10 @@ public sealed class SmtpTransport : IMailTransport
 
     private static DeliveryStage StageOf(SmtpConnection connection) => connection.Trace.Stage;
 
-    private static SecureSocketOptions OptionOf(SmtpSecurity security) => security switch
+    private static SecureSocketOptions OptionOf(SmtpTls tls) => tls switch
     {
-        SmtpSecurity.StartTls => SecureSocketOptions.StartTls,
-        SmtpSecurity.Tls => SecureSocketOptions.SslOnConnect,
+        SmtpTls.StartTls => SecureSocketOptions.StartTls,
+        SmtpTls.Implicit => SecureSocketOptions.SslOnConnect,
         _ => SecureSocketOptions.None,
     };
 

@@ -69,13 +69,10 @@ internal sealed record Postmaster(int ProcessId, int? Port)
                 : null;
             return workingDirectory is null || SameDirectory(workingDirectory, cluster) ? Found.Server : Found.Stranger;
         }
-        catch (ArgumentException)
+        catch (Exception gone) when (gone is ArgumentException or InvalidOperationException or IOException)
         {
-            return Found.Nothing;
-        }
-        catch (Exception gone) when (gone is InvalidOperationException or IOException)
-        {
-            return Found.Nothing;
+            // A dead process that nobody has reaped (in a container, perhaps never) still counts as alive for PostgreSQL.
+            return Directory.Exists($"/proc/{processId}") ? Found.Stranger : Found.Nothing;
         }
         catch (UnauthorizedAccessException)
         {

@@ -77,7 +77,11 @@ internal sealed class SheetLines
             return;
         }
 
-        if (text is null || string.IsNullOrWhiteSpace(text.Text))
+        if (IsNote(row.Cells.First().Value.Text))
+        {
+            EnterNotes(row);
+        }
+        else if (text is null || string.IsNullOrWhiteSpace(text.Text))
         {
             ReadRowWithoutText(row, text);
         }
@@ -117,8 +121,7 @@ internal sealed class SheetLines
 
         if (IsNote(cell.Text))
         {
-            _withinNotes = true;
-            VillageStatements.Collect(_sheet, row, isTitle: false, _map, _report);
+            EnterNotes(row);
             return true;
         }
 
@@ -137,11 +140,17 @@ internal sealed class SheetLines
         return true;
     }
 
+    private void EnterNotes(SheetRow row)
+    {
+        _withinNotes = true;
+        VillageStatements.Collect(_sheet, row, isTitle: false, _map, _report);
+    }
+
+    // Only the whole label counts: “审核低保：…” is a duty although 审核 is a label.
     private bool IsNote(string text)
     {
         var label = HeaderName.WithoutNumbering(text.Split([':', '：'], 2)[0]);
-        var hasColon = text.AsSpan().IndexOfAny(':', '：') >= 0;
-        return _map.NoteLabels.Any(n => label == HeaderName.Normalise(n) || (hasColon && label.StartsWith(HeaderName.Normalise(n), StringComparison.Ordinal)));
+        return _map.NoteLabels.Any(n => label == HeaderName.Normalise(n));
     }
 
     private void ReadRowWithoutText(SheetRow row, SheetCell? text)
@@ -154,8 +163,7 @@ internal sealed class SheetLines
 
         if (row.Cells.Values.Any(c => IsNote(c.Text)))
         {
-            _withinNotes = true;
-            VillageStatements.Collect(_sheet, row, isTitle: false, _map, _report);
+            EnterNotes(row);
             return;
         }
 
