@@ -72,11 +72,11 @@ public static class ReviewEndpoints
 
     private static ApiAnswer Answer(DecisionResult result) => result switch
     {
-        Decided decided => new ApiAnswer(200, new DecidedAnswer(decided.OpenLeft)),
-        Conflict conflict => ApiAnswer.Of(new ApiProblem(
+        DecisionResult.Decided decided => new ApiAnswer(200, new DecidedAnswer(decided.OpenLeft)),
+        DecisionResult.Conflict conflict => ApiAnswer.Of(new ApiProblem(
             409, "已有复核意见", $"“{conflict.DecidedBy}”已先作出复核意见，本次未写入。请重新读取该行；确需更正时用版本 {conflict.CurrentVersion} 再次提交。")),
-        NotFound => ApiAnswer.Of(ApiProblem.NotFound),
-        Invalid invalid => ApiAnswer.Of(new ApiProblem(422, "意见不完整", invalid.Message)),
+        DecisionResult.NotFound => ApiAnswer.Of(ApiProblem.NotFound),
+        DecisionResult.Invalid invalid => ApiAnswer.Of(new ApiProblem(422, "意见不完整", invalid.Message)),
         _ => throw new InvalidOperationException($"Unknown decision result {result.GetType().Name}."),
     };
 }

@@ -57,9 +57,9 @@ public static class SubmissionEndpoints
         var result = await intake.ReceiveAsync(new IncomingList(upload.FileName, upload.Content, village, SubmissionChannel.Api, viewer.UserName), ct);
         return result switch
         {
-            Accepted a => new ApiAnswer(201, new ReceivedAnswer(a.SubmissionId, UrlOf(a.SubmissionId), a.VillageCode, a.LineCount, false, null, a.Notices)),
-            AlreadyReceived r => new ApiAnswer(200, new ReceivedAnswer(r.SubmissionId, UrlOf(r.SubmissionId), village, null, true, r.ReceivedAt, [])),
-            Refused refused => ApiAnswer.Of(Refusal(refused.Refusals)),
+            IntakeResult.Accepted a => new ApiAnswer(201, new ReceivedAnswer(a.SubmissionId, UrlOf(a.SubmissionId), a.VillageCode, a.LineCount, false, null, a.Notices)),
+            IntakeResult.AlreadyReceived r => new ApiAnswer(200, new ReceivedAnswer(r.SubmissionId, UrlOf(r.SubmissionId), village, null, true, r.ReceivedAt, [])),
+            IntakeResult.Refused refused => ApiAnswer.Of(Refusal(refused.Refusals)),
             _ => throw new InvalidOperationException($"Unknown intake result {result.GetType().Name}."),
         };
     }

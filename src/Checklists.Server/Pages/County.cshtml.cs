@@ -16,6 +16,9 @@ public sealed class CountyModel(RunView runs, WeeklyCompliance compliance, Catal
 
     public RunResult? Current { get; private set; }
 
+    /// <summary>The newest run, while this week has none yet.</summary>
+    public RunResult? Earlier { get; private set; }
+
     public IReadOnlyList<ComplianceRun> Runs { get; private set; } = [];
 
     public CatalogueVersion Catalogue { get; private set; } = null!;
@@ -34,6 +37,7 @@ public sealed class CountyModel(RunView runs, WeeklyCompliance compliance, Catal
         Week = IsoWeekText.Of(clock.GetUtcNow(), LocalTime.Zone);
         Current = await runs.FindAsync(county.Code, Week, county.Code, ct);
         Runs = await runs.OfCountyAsync(county.Code, ct);
+        Earlier = Current is null && Runs.Count > 0 ? await runs.FindAsync(county.Code, Runs[0].Week, county.Code, ct) : null;
         Catalogue = await catalogues.CurrentAsync(ct);
         return Page();
     }

@@ -28,7 +28,7 @@ public sealed class EnterModel(SubmissionIntake intake, VillageListView lists, R
 
     public IReadOnlyList<Refusal> Refusals { get; private set; } = [];
 
-    public AlreadyReceived? Already { get; private set; }
+    public IntakeResult.AlreadyReceived? Already { get; private set; }
 
     public string? Error { get; private set; }
 
@@ -85,13 +85,13 @@ public sealed class EnterModel(SubmissionIntake intake, VillageListView lists, R
         var content = EntryLine.ToJsonLines(Lines, code);
         switch (await intake.ReceiveAsync(new IncomingList(FileName, content, code, SubmissionChannel.Web, Viewer.UserName), ct))
         {
-            case Accepted accepted:
+            case IntakeResult.Accepted accepted:
                 Announce([$"清单已收入，共 {accepted.LineCount} 行。", .. accepted.Notices]);
                 return LocalRedirect($"/village/{code}");
-            case AlreadyReceived already:
+            case IntakeResult.AlreadyReceived already:
                 Already = already;
                 return Page();
-            case Refused refused:
+            case IntakeResult.Refused refused:
                 Refusals = refused.Refusals;
                 return Unaccepted();
             case var other:

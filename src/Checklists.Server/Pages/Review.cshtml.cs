@@ -55,15 +55,15 @@ public sealed class ReviewModel(TownshipDesk desk, ReviewDesk reviews, Catalogue
     {
         switch (await reviews.DecideAsync(decision, ct))
         {
-            case Decided decided:
+            case DecisionResult.Decided decided:
                 return await GoOnAsync(decided, decision, ct);
-            case Conflict conflict:
+            case DecisionResult.Conflict conflict:
                 // Show what the other one decided, and let this person decide again on that state.
                 await LoadAsync(decision.ReviewId, ct);
                 Error = $"“{conflict.DecidedBy}”已先对这一行作出复核意见，您的意见没有写入。请看下面的现有意见，确需更正的再提交一次。";
                 Response.StatusCode = StatusCodes.Status409Conflict;
                 return Page();
-            case Invalid invalid:
+            case DecisionResult.Invalid invalid:
                 Error = invalid.Message;
                 return Refuse();
             default:
@@ -71,7 +71,7 @@ public sealed class ReviewModel(TownshipDesk desk, ReviewDesk reviews, Catalogue
         }
     }
 
-    private async Task<IActionResult> GoOnAsync(Decided decided, ReviewDecision decision, CancellationToken ct)
+    private async Task<IActionResult> GoOnAsync(DecisionResult.Decided decided, ReviewDecision decision, CancellationToken ct)
     {
         var (line, village) = (Folder.Desk.Line, Folder.Desk.Village);
         var label = VerdictText.Label(decision.Verdict, decision.Finding, line.Kind);

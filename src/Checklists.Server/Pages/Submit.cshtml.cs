@@ -18,7 +18,7 @@ public sealed class SubmitModel(SubmissionIntake intake, VillageListView lists, 
 
     public IReadOnlyList<Refusal> Refusals { get; private set; } = [];
 
-    public AlreadyReceived? Already { get; private set; }
+    public IntakeResult.AlreadyReceived? Already { get; private set; }
 
     public string? Error { get; private set; }
 
@@ -41,13 +41,13 @@ public sealed class SubmitModel(SubmissionIntake intake, VillageListView lists, 
         await file.CopyToAsync(read, ct);
         switch (await intake.ReceiveAsync(new IncomingList(file.FileName, read.ToArray(), code, SubmissionChannel.Web, Viewer.UserName), ct))
         {
-            case Accepted accepted:
+            case IntakeResult.Accepted accepted:
                 Announce([$"清单已收入，共 {accepted.LineCount} 行。", .. accepted.Notices]);
                 return LocalRedirect($"/village/{code}");
-            case AlreadyReceived already:
+            case IntakeResult.AlreadyReceived already:
                 Already = already;
                 return Page();
-            case Refused refused:
+            case IntakeResult.Refused refused:
                 Refusals = refused.Refusals;
                 return Unaccepted();
             case var other:

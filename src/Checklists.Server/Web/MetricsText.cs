@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using Checklists.Mailing;
 using Checklists.Platform.Database;
 using Checklists.Reviews;
@@ -37,7 +38,7 @@ public static class MetricsText
         // Every status stands there, also at 0, so that an alert on it has a series to look at.
         foreach (var status in Enum.GetValues<TStatus>())
         {
-            text.Append(CultureInfo.InvariantCulture, $"{name}{{status=\"{status.ToString().ToLowerInvariant()}\"}} {counts.GetValueOrDefault(status)}\n");
+            text.Append(CultureInfo.InvariantCulture, $"{name}{{status=\"{JsonNamingPolicy.SnakeCaseLower.ConvertName(status.ToString())}\"}} {counts.GetValueOrDefault(status)}\n");
         }
     }
 

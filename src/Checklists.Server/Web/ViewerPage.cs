@@ -2,6 +2,7 @@ using System.Text.Json;
 using Checklists.Identity;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
 
 namespace Checklists.Server.Web;
 
@@ -9,6 +10,9 @@ namespace Checklists.Server.Web;
 [Authorize]
 public abstract class ViewerPage : PageModel
 {
+    /// <summary>Name of the cookie that carries notices to the next page.</summary>
+    public const string NoticeCookie = "checklists.notice";
+
     private const string NoticeKey = "notices";
 
     // Notices travel in a cookie; more than this would make it refuse.
@@ -30,9 +34,11 @@ public abstract class ViewerPage : PageModel
     }
 
     /// <summary>The notices left by the page before; reading them uses them up.</summary>
-    public static IReadOnlyList<string> Take(Microsoft.AspNetCore.Mvc.ViewFeatures.ITempDataDictionary data)
+    public static IReadOnlyList<string> Take(HttpRequest request, ITempDataDictionary data)
     {
+        ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(data);
-        return data[NoticeKey] is string json ? JsonSerializer.Deserialize<List<string>>(json) ?? [] : [];
+        // Looking into an absent cookie would make every answer delete it.
+        return request.Cookies.ContainsKey(NoticeCookie) && data[NoticeKey] is string json ? JsonSerializer.Deserialize<List<string>>(json) ?? [] : [];
     }
 }

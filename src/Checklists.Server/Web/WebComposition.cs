@@ -153,7 +153,7 @@ public static class WebComposition
         });
         services.Configure<CookieTempDataProviderOptions>(o =>
         {
-            o.Cookie.Name = "checklists.notice";
+            o.Cookie.Name = ViewerPage.NoticeCookie;
             o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         });
         services.Configure<RouteOptions>(o => o.LowercaseUrls = true);
