@@ -6,8 +6,6 @@ namespace Checklists.Seeds;
 /// <summary>Fills in what stands beside a wording: who assigned it and how, and the answers, often left open.</summary>
 internal sealed class LineDetails(WordingPool pool, string township, Dice dice)
 {
-    private static readonly string[] Offices = ["党建办", "社会事务办", "平安法治办", "农业农村办", "综合执法办", "便民服务中心"];
-
     private static readonly string[] Departments =
         ["县商务局", "县文旅局", "县工信局", "县科协", "县团委", "县总工会", "县供销社", "县气象局", "县邮政公司", "县红十字会", "县数据局", "县农商行"];
 
@@ -30,7 +28,7 @@ internal sealed class LineDetails(WordingPool pool, string township, Dice dice)
             Kind = wording.Kind,
             Category = wording.Category,
             Codes = wording.Codes,
-            Domain = pool.DomainOf(wording),
+            Domain = Domain(wording),
             Issuer = assigned && dice.Chance(85) ? Issuer(wording) : null,
             Channel = channel,
             DocumentNumber = DocumentNumber(channel),
@@ -38,11 +36,29 @@ internal sealed class LineDetails(WordingPool pool, string township, Dice dice)
         return wording.Kind == DutyKind.Duty && wording.Category != "ambiguous" ? WithPeriod(WithAnswers(line)) : line;
     }
 
+    // In a category column these two would name the line's kind, not its field of work.
+    private string Domain(Wording wording) => pool.DomainOf(wording) switch
+    {
+        "证明事项" or "机制牌子" => "其他工作",
+        var domain => domain,
+    };
+
     private string Issuer(Wording wording) => dice.Below(10) switch
     {
         < 6 => pool.DepartmentOf(wording) ?? dice.Pick(Departments),
-        < 9 => township + dice.Pick(Offices),
+        < 9 => township + Office(wording),
         _ => township + (township.EndsWith("街道", StringComparison.Ordinal) ? "办事处" : "人民政府"),
+    };
+
+    // The township office that works in the field.
+    private string Office(Wording wording) => pool.DomainOf(wording) switch
+    {
+        "党的建设" or "督查考核" or "会议" => "党建办",
+        "公共安全" or "平安建设" or "法治服务" => "平安法治办",
+        "农业农村" or "集体经济与财务" or "经济发展" => "农业农村办",
+        "行政执法" or "自然资源" or "生态环境" => "综合执法办",
+        "不应出具" or "可出具" => "便民服务中心",
+        _ => "社会事务办",
     };
 
     // Nobody gave these numbers: they say that they are samples.

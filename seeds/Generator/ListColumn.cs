@@ -8,7 +8,9 @@ namespace Checklists.Seeds;
 /// <param name="Value">What a line has there.</param>
 /// <param name="Look">How it looks.</param>
 /// <param name="IsFlag">Belongs to the group of yes/no questions.</param>
-internal sealed record ListColumn(string Header, int Width, Func<ListLine, string?> Value, CellLook Look = CellLook.Centred, bool IsFlag = false)
+/// <param name="Day">The day that a workbook holds there as a date.</param>
+internal sealed record ListColumn(
+    string Header, int Width, Func<ListLine, string?> Value, CellLook Look = CellLook.Centred, bool IsFlag = false, Func<ListLine, DateOnly?>? Day = null)
 {
     /// <summary>The columns that a village's form has beside number and category; wordings and width of the form differ.</summary>
     public static List<ListColumn> For(DutyKind? kind, Dice dice, ListManner manner)
@@ -22,7 +24,7 @@ internal sealed record ListColumn(string Header, int Width, Func<ListLine, strin
             columns.AddRange(Flags(dice, manner));
             if (manner.Width > 1)
             {
-                columns.Add(new ListColumn("起止时间", 22, l => Period(l, manner.DateManner)));
+                columns.AddRange(Periods(dice, manner));
             }
         }
 
@@ -61,6 +63,20 @@ internal sealed record ListColumn(string Header, int Width, Func<ListLine, strin
             yield return new ListColumn("有无经费", 8, l => l.Funding is null ? manner.UnansweredWord : l.Funding.Value ? "有" : "无", IsFlag: true);
         }
     }
+
+    private static IEnumerable<ListColumn> Periods(Dice dice, ListManner manner)
+    {
+        if (dice.Chance(60))
+        {
+            yield return new ListColumn("起止时间", 22, l => Period(l, manner.DateManner));
+            yield break;
+        }
+
+        yield return new ListColumn("开始时间", 12, l => Written(l.StartsOn, manner), Day: l => l.StartsOn);
+        yield return new ListColumn(dice.Pick<string>(["结束时间", "完成时限"]), 12, l => Written(l.EndsOn, manner), Day: l => l.EndsOn);
+    }
+
+    private static string? Written(DateOnly? day, ListManner manner) => day is { } known ? LineDetails.Write(known, manner.DateManner) : null;
 
     private static string? Period(ListLine line, int manner) =>
         line is { StartsOn: { } starts, EndsOn: { } ends } ? $"{LineDetails.Write(starts, manner)}至{LineDetails.Write(ends, manner)}"

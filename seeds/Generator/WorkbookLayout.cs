@@ -232,7 +232,14 @@ internal sealed class WorkbookLayout(string villageName, string fullName, Dice d
 
         for (var i = 0; i < columns.Count; i++)
         {
-            sheet.Put(lead + 1 + i, columns[i].Value(line), columns[i].Look);
+            if (columns[i].Day?.Invoke(line) is { } day)
+            {
+                sheet.PutDate(lead + 1 + i, day);
+            }
+            else
+            {
+                sheet.Put(lead + 1 + i, columns[i].Value(line), columns[i].Look);
+            }
         }
     }
 

@@ -1,3 +1,4 @@
+using Checklists.Matching.Deciding;
 using Checklists.Matching.Lexicon;
 
 namespace Checklists.Matching;
@@ -20,19 +21,42 @@ public sealed class MatchingData
 
     internal IReadOnlyList<KeyValuePair<string, string>> Confusions { get; init; } = [];
 
-    internal IReadOnlyDictionary<char, int> Syllables { get; init; } = new Dictionary<char, int>();
-
-    internal IReadOnlySet<string> Fillers { get; init; } = new HashSet<string>();
+    /// <summary>The toneless syllable of each character, 0 for none.</summary>
+    internal ushort[] SyllableTable { get; init; } = new ushort[65536];
 
     internal IReadOnlyList<CueRow> Cues { get; init; } = [];
 
     internal Thresholds Thresholds { get; init; } = new();
+
+    /// <summary>The trained model; <c>null</c> while there is none yet.</summary>
+    internal TrainedModel? Model { get; init; }
 
     /// <summary>Reads <c>lexicon/</c>, <c>phrases/</c> and <c>matching/</c> below the seeds directory.</summary>
     /// <exception cref="MatchingDataException">A file is missing or a line is wrong.</exception>
     public static MatchingData Load(string seedsDirectory)
     {
         ArgumentException.ThrowIfNullOrEmpty(seedsDirectory);
-        return new MatchingDataReading(seedsDirectory).Read();
+        return new MatchingDataReading(seedsDirectory).Read(withModel: true);
     }
+
+    /// <summary>Reads everything but the trained model, for training one.</summary>
+    /// <exception cref="MatchingDataException">A file is missing or a line is wrong.</exception>
+    public static MatchingData LoadForTraining(string seedsDirectory)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(seedsDirectory);
+        return new MatchingDataReading(seedsDirectory).Read(withModel: false);
+    }
+
+    /// <summary>The same knowledge with other phrases and another model, for cross-validation.</summary>
+    internal MatchingData With(IReadOnlyList<LabelledPhrase> phrases, TrainedModel? model) => new(Hash)
+    {
+        Phrases = phrases,
+        Aliases = Aliases,
+        Simplified = Simplified,
+        Confusions = Confusions,
+        SyllableTable = SyllableTable,
+        Cues = Cues,
+        Thresholds = Thresholds,
+        Model = model,
+    };
 }

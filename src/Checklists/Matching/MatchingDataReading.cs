@@ -1,6 +1,9 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Checklists.Matching.Deciding;
 using Checklists.Matching.Lexicon;
 
 namespace Checklists.Matching;
@@ -8,35 +11,57 @@ namespace Checklists.Matching;
 /// <summary>The one place of matching that touches files.</summary>
 internal sealed class MatchingDataReading(string directory)
 {
+    private static readonly JsonSerializerOptions ThresholdOptions = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    };
+
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
-    public MatchingData Read()
+    public MatchingData Read(bool withModel)
     {
         var simplified = Rows("lexicon/simplified.tsv", 2).Select(r => KeyValuePair.Create(r.Cells[0][0], r.Cells[1][0])).ToList();
         var confusions = Rows("lexicon/confusions.tsv", 2).Select(r => KeyValuePair.Create(r.Cells[0], r.Cells[1])).ToList();
         var syllables = Syllables();
-        var fillers = Rows("lexicon/stop.tsv", 1).Select(r => r.Cells[0]).ToHashSet(StringComparer.Ordinal);
         var cues = Cues();
         var aliases = Rows("lexicon/aliases.tsv", 2).ToDictionary(
             r => r.Cells[0],
             IReadOnlyList<string> (r) => r.Cells[1].Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
         var phrases = Phrases();
+        var thresholds = Thresholds();
+        var model = withModel ? ModelFiles.Read(string.Join('\n', Lines(ModelFiles.Model)), Lines(ModelFiles.ItemNgrams), Lines(ModelFiles.VerdictNgrams)) : null;
         return new MatchingData(Convert.ToHexStringLower(_hash.GetCurrentHash()))
         {
             Simplified = simplified,
             Confusions = confusions,
-            Syllables = syllables,
-            Fillers = fillers,
+            SyllableTable = syllables,
             Cues = cues,
             Aliases = aliases,
             Phrases = phrases,
+            Thresholds = thresholds,
+            Model = model,
         };
     }
 
-    private Dictionary<char, int> Syllables()
+    private Thresholds Thresholds()
     {
-        var syllables = new Dictionary<char, int>();
-        var id = 0;
+        const string File = "matching/thresholds.json";
+        try
+        {
+            var thresholds = JsonSerializer.Deserialize<Thresholds>(Bytes(File), ThresholdOptions) ?? throw new JsonException();
+            return thresholds.Check(File);
+        }
+        catch (JsonException)
+        {
+            throw new MatchingDataException(File, 0, "不是有效的阈值文件", "各项应为0到1的小数，名称见文件原有内容");
+        }
+    }
+
+    private ushort[] Syllables()
+    {
+        var syllables = new ushort[65536];
+        ushort id = 0;
         foreach (var row in Rows("lexicon/pinyin.tsv", 2))
         {
             id++;

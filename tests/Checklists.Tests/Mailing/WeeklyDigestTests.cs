@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Checklists.Mailing.Templates;
 using Checklists.Matching;
@@ -20,7 +21,7 @@ public sealed class WeeklyDigestTests
             Assert.Contains("某省村级组织工作事项清单", body, StringComparison.Ordinal);
             Assert.Contains("2026年11月20日 18:00", body, StringComparison.Ordinal);
             Assert.Contains("PY-2026W47-001001-7KQ2", body, StringComparison.Ordinal);
-            Assert.Contains("主责 21 · 协助 14 · 清单外 1 · 待研判 2 · 负面 3 · 未办结 5", body, StringComparison.Ordinal);
+            Assert.Contains("主责 21 · 协助 14 · 清单外 1 · 待研判 2 · 负面 3 · 未办结 5", WithoutMarks(body), StringComparison.Ordinal);
             Assert.Contains("待提交", body, StringComparison.Ordinal);
             Assert.Contains("由派交单位收回、限期纠正，不是村（社区）的问题", body, StringComparison.Ordinal);
             Assert.Contains("不作为考核、评比、排名依据", body, StringComparison.Ordinal);
@@ -86,6 +87,8 @@ public sealed class WeeklyDigestTests
     [InlineData("2027-W01", "2027年第1周（1月4日—1月10日）")]
     public void Weeks_are_named_with_their_days(string week, string name) =>
         Assert.Contains(name, Templates.Compose(Digest() with { Week = week }).Subject, StringComparison.Ordinal);
+
+    private static string WithoutMarks(string body) => Regex.Replace(body, "<[^>]*>", "");
 
     private static WeeklyDigest Digest() => new(
         "平舆县",

@@ -1,3 +1,4 @@
+using Checklists.Documents.Pdf.Structure;
 using SkiaSharp;
 
 namespace Checklists.Documents.Pdf.Recording;
@@ -6,6 +7,7 @@ namespace Checklists.Documents.Pdf.Recording;
 public static class PdfWriter
 {
     private const string Creator = "Checklists";
+    private const string Language = "zh-CN";
 
     /// <summary>Writes the pages; the same input gives the same bytes.</summary>
     public static byte[] Write(IReadOnlyList<PageRecording> pages, PdfProperties properties)
@@ -28,7 +30,7 @@ public static class PdfWriter
             document.Close();
         }
 
-        return stream.ToArray();
+        return DocumentFinish.Complete(stream.ToArray(), Language);
     }
 
     private static SKDocumentPdfMetadata Metadata(PdfProperties properties) => new()

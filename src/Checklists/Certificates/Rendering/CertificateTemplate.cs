@@ -14,7 +14,7 @@ internal sealed class CertificateTemplate(FontLibrary fonts)
     private const float QrSide = 30 * PageSetup.Millimetre;
 
     private static readonly TableGrid CountGrid = new([64, 44, 56, 66, 92, 64, 56]) { PaddingVertical = 4 };
-    private static readonly TableGrid ItemGrid = new([26, 142, 50, 66, 96, 62]);
+    private static readonly TableGrid ItemGrid = new([24, 148, 30, 68, 84, 88]);
 
     private readonly Typesetting _type = new(fonts);
 
@@ -125,23 +125,16 @@ internal sealed class CertificateTemplate(FontLibrary fonts)
         string[] heads = ["序号", "事项（原文）", "类别", "派交单位", "核对意见", "清单条目"];
         yield return new Table(ItemGrid, [.. heads.Select(head => _type.HeadCell(head))], document.Lines.Select(ItemRow));
         yield return new Spacer(4);
-        yield return _type.Note("说明：“事项（原文）”按村级组织报送的文字照录，涉及个人信息的内容已作遮盖；各项意见后注明作出环节，系统初核意见不是最终意见。");
+        yield return _type.Note(CertificateWording.AnnexNote);
     }
 
-    private IReadOnlyList<LayoutElement> ItemRow(CertificateLine line)
-    {
-        string conditions = string.IsNullOrWhiteSpace(line.Conditions) ? "" : $"条件：{line.Conditions.Trim().TrimEnd('。')}。";
-        string waiting = line.Open ? $"{VerdictWording.Waiting(line.Verdict)}。" : "";
-        return
-        [
-            Figure(line.Number),
-            _type.Cell(line.Text),
-            _type.Cell(VerdictWording.Kind(line.Kind), TextAlignment.Center),
-            _type.Cell(string.IsNullOrWhiteSpace(line.Issuer) ? "—" : line.Issuer),
-            _type.Cell(
-                VerdictWording.Label(line.Kind, line.Verdict, line.Finding),
-                $"（{VerdictWording.Stage(line.Stage)}）{VerdictWording.Consequence(line.Kind, line.Verdict, line.Finding)}{conditions}{waiting}"),
-            _type.Cell(line.Items.Count == 0 ? "—" : string.Join("；", line.Items.Select(item => $"{item.Code} {item.Title}"))),
-        ];
-    }
+    private IReadOnlyList<LayoutElement> ItemRow(CertificateLine line) =>
+    [
+        Figure(line.Number),
+        _type.Cell(line.Text),
+        _type.Cell(VerdictWording.ShortKind(line.Kind), TextAlignment.Center),
+        _type.Cell(string.IsNullOrWhiteSpace(line.Issuer) ? "—" : line.Issuer),
+        _type.Cell(VerdictWording.Label(line.Kind, line.Verdict, line.Finding), CertificateWording.Remark(line)),
+        _type.Cell(line.Items.Count == 0 ? "—" : string.Join("；", line.Items.Select(item => $"{item.Code} {item.Title}"))),
+    ];
 }

@@ -14,7 +14,7 @@ internal sealed class CertificateWording(CertificateDocument document)
 
     /// <summary>Opening sentence.</summary>
     public string Opening =>
-        $"按照规范村级组织工作事务、机制牌子和证明事项的有关要求，对{You}{ChineseDates.Week(document.Week)}村级组织工作事项清单进行了核对。现将核对情况告知如下：";
+        $"按照规范村级组织工作事务、机制牌子和证明事项的有关要求，对{You}{ChineseDates.Week(document.Week)}在册的工作事项清单进行了核对，现将核对情况告知如下：";
 
     /// <summary>核对依据.</summary>
     public string Basis
@@ -22,7 +22,8 @@ internal sealed class CertificateWording(CertificateDocument document)
         get
         {
             CertificateBasis basis = document.Basis;
-            string hash = basis.Hash.Length > 16 ? basis.Hash[..16] : basis.Hash;
+            string digits = basis.Hash.Length > 16 ? basis.Hash[..16] : basis.Hash;
+            string hash = string.Join(' ', digits.Chunk(4).Select(part => new string(part)));
             string sample = basis.IsSample ? "该清单为样例清单，仅用于演示和试用，不作为正式依据。" : "";
             return $"中共中央办公厅、国务院办公厅《关于规范村级组织工作事务、机制牌子和证明事项的意见》（厅字〔2022〕28号）；" +
                 $"《{basis.ListName}》（版本{basis.ListVersion}，{ChineseDates.Day(basis.EffectiveFrom)}起施行，清单校验码{hash}）。{sample}";
@@ -99,11 +100,25 @@ internal sealed class CertificateWording(CertificateDocument document)
 
     /// <summary>异议渠道.</summary>
     public string Objection => document.ObjectionChannel is { Length: > 0 } channel
-        ? $"对核对情况有异议的，可以通过以下渠道提出：{channel.TrimEnd('。')}。异议复核期间，有关事项按原状处理，不影响{You}。"
-        : $"对核对情况有异议的，可以向{document.Township}提出，由其受理并报县级复核。异议复核期间，有关事项按原状处理，不影响{You}。";
+        ? $"对核对情况有异议的，可以通过以下渠道提出：{channel.TrimEnd('。')}。异议复核期间，有关事项按原状处理。"
+        : $"对核对情况有异议的，可以向{document.Township}提出，由其受理并报县级复核。异议复核期间，有关事项按原状处理。";
 
     /// <summary>The sentence that the document is no basis for assessment.</summary>
     public string Disclaimer => $"本告知单仅反映截至{ChineseDates.Moment(document.CutOff)}的核对情况，不作为考核、评比依据。";
+
+    /// <summary>What the short words of the annex mean; it stands above the table once instead of in every row.</summary>
+    public static string AnnexNote =>
+        "说明：1.“事项（原文）”按村级组织报送的文字照录，个人信息已作遮盖。2.主责事项符合清单，予以留存；协助事项按清单明确的方式和条件协助办理，" +
+        "相关部门承担主体责任；负面清单事项村级组织不得承担，由派交单位收回，限期纠正；超出协助边界的由派交单位纠正所附指标、责任书、代收垫付、排名考核等要求；" +
+        "清单外事项应当履行准入程序，准入前不予承接；待研判事项请补充说明后会商研判。3.括号内为作出意见的环节，系统初核意见不是最终意见。";
+
+    /// <summary>What stands behind the verdict in the annex: whose opinion it is, its conditions, what it waits for.</summary>
+    public static string Remark(CertificateLine line)
+    {
+        string conditions = string.IsNullOrWhiteSpace(line.Conditions) ? "" : $"条件：{line.Conditions.Trim().TrimEnd('。')}。";
+        string waiting = line.Open ? $"{VerdictWording.Waiting(line.Verdict)}。" : "";
+        return $"（{VerdictWording.ShortStage(line.Stage)}）{conditions}{waiting}";
+    }
 
     private string CountsByKind() => string.Join("、", _lines
         .GroupBy(line => line.Kind)

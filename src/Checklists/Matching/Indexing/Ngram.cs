@@ -15,7 +15,16 @@ internal static class Ngram
 
     public static ulong OfSyllables(int a, int b) => SyllableMark | ((ulong)a << 16) | (uint)b;
 
-    public static ulong OfSyllables(int a, int b, int c) => SyllableMark | ((ulong)a << 32) | ((ulong)b << 16) | (uint)c;
+    /// <summary>Whether the key holds syllables, not characters.</summary>
+    public static bool IsSyllable(ulong key) => key >= SyllableMark;
+
+    /// <summary>The key of one to three characters.</summary>
+    public static ulong Of(string text) => text.Length switch
+    {
+        1 => Of(text[0]),
+        2 => Of(text[0], text[1]),
+        _ => Of(text[0], text[1], text[2]),
+    };
 
     /// <summary>The characters of a key, for explanations; empty for syllables.</summary>
     public static string Text(ulong key)
@@ -44,6 +53,21 @@ internal static class Ngram
             if (i + 1 < text.Length && !CharacterFolding.IsSeparator(text[i + 1]))
             {
                 keys[count++] = Of(text[i], text[i + 1]);
+            }
+        }
+
+        return count;
+    }
+
+    /// <summary>Writes the uni-, bi- and trigrams of a normalised text; none spans a separator.</summary>
+    public static int UpToTrigrams(ReadOnlySpan<char> text, Span<ulong> keys)
+    {
+        var count = UnigramsAndBigrams(text, keys);
+        for (var i = 0; i + 2 < text.Length; i++)
+        {
+            if (!CharacterFolding.IsSeparator(text[i]) && !CharacterFolding.IsSeparator(text[i + 1]) && !CharacterFolding.IsSeparator(text[i + 2]))
+            {
+                keys[count++] = Of(text[i], text[i + 1], text[i + 2]);
             }
         }
 

@@ -1,103 +1,106 @@
-using System.Collections.Immutable;
+using Checklists.Matching.Text;
 
 namespace Checklists.Matching.Indexing;
 
 /// <summary>
-/// An inverted index over wordings (catalogue texts, everyday wordings, phrase bank): the cosine of character uni- and bigrams,
-/// weighted by rarity, between a line and each wording.
+/// An inverted index over single wordings: the cosine of character uni- and bigrams, weighted by rarity, between a line and each wording.
+/// Very common n-grams are left out: they cost most and tell least.
 /// </summary>
 internal sealed class WordingIndex
 {
-    private readonly NgramTable _table;
+    /// <summary>Wordings of one item that are remembered for a line.</summary>
+    public const int Nearest = 4;
+
+    private const float Fading = 0.7f;
+    private readonly NgramTable _table = new(64 * 1024);
     private readonly float[] _idf;
     private readonly float _unknownIdf;
     private readonly int[] _from;
     private readonly int[] _docs;
     private readonly float[] _weights;
+    private readonly Wording[] _wordings;
 
-    private WordingIndex(NgramTable table, float[] idf, float unknownIdf, int[] from, int[] docs, float[] weights, int count)
+    private WordingIndex(Wording[] wordings, float commonShare)
     {
-        _table = table;
-        _idf = idf;
-        _unknownIdf = unknownIdf;
-        _from = from;
-        _docs = docs;
-        _weights = weights;
-        Count = count;
+        _wordings = wordings;
+        var frequency = new List<int>();
+        var documents = wordings.Select(w => DistinctIds(w.Text, frequency)).ToArray();
+        _unknownIdf = MathF.Log(1 + (wordings.Length / 0.5f));
+        _idf = [.. frequency.Select(f => f > Math.Max(8, commonShare * wordings.Length) ? 0 : MathF.Log(1 + (wordings.Length / (f + 0.5f))))];
+        _from = new int[frequency.Count + 1];
+        for (var id = 0; id < frequency.Count; id++)
+        {
+            _from[id + 1] = _from[id] + (_idf[id] > 0 ? frequency[id] : 0);
+        }
+
+        _docs = new int[_from[^1]];
+        _weights = new float[_from[^1]];
+        FillPostings(documents);
     }
 
     /// <summary>Number of wordings.</summary>
-    public int Count { get; }
+    public int Count => _wordings.Length;
 
-    /// <summary>Builds the index over normalised wordings; ids follow their order.</summary>
-    public static WordingIndex Build(IReadOnlyList<string> wordings)
-    {
-        var table = new NgramTable(64 * 1024);
-        var documents = new int[wordings.Count][];
-        var frequency = new List<int>();
-        var keys = new ulong[2 * Text.WordingNormalizer.MaxLength];
-        for (var d = 0; d < wordings.Count; d++)
-        {
-            var n = Ngram.UnigramsAndBigrams(wordings[d], keys);
-            documents[d] = DistinctIds(table, keys.AsSpan(0, n));
-            foreach (var id in documents[d])
-            {
-                while (frequency.Count <= id)
-                {
-                    frequency.Add(0);
-                }
+    /// <summary>The wording with this number.</summary>
+    public Wording this[int number] => _wordings[number];
 
-                frequency[id]++;
-            }
-        }
+    /// <summary>Builds the index; numbers follow the order of <paramref name="wordings"/>.</summary>
+    /// <param name="wordings">Normalised wordings and their items.</param>
+    /// <param name="commonShare">N-grams in a greater share of wordings are left out.</param>
+    public static WordingIndex Build(IEnumerable<Wording> wordings, float commonShare) => new([.. wordings], commonShare);
 
-        var idf = frequency.Select(f => MathF.Log(1 + (wordings.Count / (f + 0.5f)))).ToArray();
-        var from = new int[frequency.Count + 1];
-        for (var id = 0; id < frequency.Count; id++)
-        {
-            from[id + 1] = from[id] + frequency[id];
-        }
-
-        var (docs, weights) = FillPostings(documents, idf, from);
-        return new WordingIndex(table, idf, MathF.Log(1 + (wordings.Count / 0.5f)), from, docs, weights, wordings.Count);
-    }
-
-    /// <summary>Adds the similarity (0..1) of <paramref name="text"/> to every wording that shares an n-gram with it.</summary>
+    /// <summary>For each item, the fading sum (at most 2.5) of its nearest wordings' cosines.</summary>
     /// <param name="text">A normalised line.</param>
-    /// <param name="similarity">One cell per wording, all zero before the call.</param>
-    /// <param name="touched">Receives the wordings whose cell was changed.</param>
-    /// <param name="keys">Scratch, at least twice the text's length.</param>
-    /// <returns>The number of wordings touched.</returns>
-    public int Score(ReadOnlySpan<char> text, Span<float> similarity, Span<int> touched, Span<ulong> keys)
+    /// <param name="near">Cleared, then <see cref="Nearest"/> cosines per item, greatest first.</param>
+    /// <param name="scores">One cell per item; overwritten.</param>
+    /// <param name="scratch">Work space.</param>
+    public void Score(ReadOnlySpan<char> text, Span<float> near, Span<float> scores, WordingScratch scratch)
     {
-        var n = Ngram.UnigramsAndBigrams(text, keys);
-        var distinct = keys[..n];
-        distinct.Sort();
-        var norm = 0f;
-        var count = 0;
-        for (var i = 0; i < n; i++)
-        {
-            if (i > 0 && distinct[i] == distinct[i - 1])
-            {
-                continue;
-            }
-
-            var id = _table.Find(distinct[i]);
-            var idf = id < 0 ? _unknownIdf : _idf[id];
-            norm += idf * idf;
-            if (id >= 0)
-            {
-                count = Accumulate(id, idf, similarity, touched, count);
-            }
-        }
-
-        var scale = norm > 0 ? 1 / MathF.Sqrt(norm) : 0;
+        near.Clear();
+        var count = Similarities(text, scratch);
+        scratch.NearestWording = -1;
+        var best = 0f;
         for (var i = 0; i < count; i++)
         {
-            similarity[touched[i]] *= scale;
+            var doc = scratch.Touched[i];
+            var similarity = scratch.Similarity[doc];
+            scratch.Similarity[doc] = 0;
+            if (similarity > best || (similarity == best && doc < scratch.NearestWording))
+            {
+                (best, scratch.NearestWording) = (similarity, doc);
+            }
+
+            foreach (var item in _wordings[doc].Classes)
+            {
+                Insert(near.Slice(item * Nearest, Nearest), similarity);
+            }
         }
 
-        return count;
+        scratch.NearestSimilarity = best;
+        for (var c = 0; c < scores.Length; c++)
+        {
+            var cell = near.Slice(c * Nearest, Nearest);
+            scores[c] = cell[0] + (Fading * (cell[1] + (Fading * (cell[2] + (Fading * cell[3])))));
+        }
+    }
+
+    /// <summary>The numbers of all wordings at least this close to a normalised line.</summary>
+    public List<int> Within(ReadOnlySpan<char> text, float similarity, WordingScratch scratch)
+    {
+        var found = new List<int>();
+        var count = Similarities(text, scratch);
+        for (var i = 0; i < count; i++)
+        {
+            var doc = scratch.Touched[i];
+            if (scratch.Similarity[doc] >= similarity)
+            {
+                found.Add(doc);
+            }
+
+            scratch.Similarity[doc] = 0;
+        }
+
+        return found;
     }
 
     /// <summary>The cosine (0..1) of two normalised lines, with the rarity of n-grams learned from the wordings.</summary>
@@ -114,12 +117,70 @@ internal sealed class WordingIndex
         return norm > 0 ? Math.Min(1, dot / norm) : 0;
     }
 
+    private int Similarities(ReadOnlySpan<char> text, WordingScratch scratch)
+    {
+        var distinct = scratch.Keys.AsSpan(0, Ngram.UnigramsAndBigrams(text, scratch.Keys));
+        distinct.Sort();
+        var norm = 0f;
+        var count = 0;
+        for (var i = 0; i < distinct.Length; i++)
+        {
+            if (i > 0 && distinct[i] == distinct[i - 1])
+            {
+                continue;
+            }
+
+            var id = _table.Find(distinct[i]);
+            var idf = id < 0 ? _unknownIdf : _idf[id];
+            norm += idf * idf;
+            if (id >= 0)
+            {
+                count = Accumulate(id, idf, scratch, count);
+            }
+        }
+
+        var scale = norm > 0 ? 1 / MathF.Sqrt(norm) : 0;
+        for (var i = 0; i < count; i++)
+        {
+            scratch.Similarity[scratch.Touched[i]] *= scale;
+        }
+
+        return count;
+    }
+
+    private int Accumulate(int id, float idf, WordingScratch scratch, int count)
+    {
+        var (similarity, touched) = (scratch.Similarity, scratch.Touched);
+        for (var p = _from[id]; p < _from[id + 1]; p++)
+        {
+            var doc = _docs[p];
+            if (similarity[doc] == 0)
+            {
+                touched[count++] = doc;
+            }
+
+            similarity[doc] += idf * _weights[p];
+        }
+
+        return count;
+    }
+
+    private static void Insert(Span<float> greatest, float value)
+    {
+        for (var i = 0; i < greatest.Length; i++)
+        {
+            if (value > greatest[i])
+            {
+                (greatest[i], value) = (value, greatest[i]);
+            }
+        }
+    }
+
     private Dictionary<ulong, float> Weigh(ReadOnlySpan<char> text)
     {
         var keys = new ulong[2 * text.Length];
-        var n = Ngram.UnigramsAndBigrams(text, keys);
-        var weights = new Dictionary<ulong, float>(n);
-        foreach (var key in keys.AsSpan(0, n))
+        var weights = new Dictionary<ulong, float>();
+        foreach (var key in keys.AsSpan(0, Ngram.UnigramsAndBigrams(text, keys)))
         {
             var id = _table.Find(key);
             weights[key] = id < 0 ? _unknownIdf : _idf[id];
@@ -128,52 +189,59 @@ internal sealed class WordingIndex
         return weights;
     }
 
-    private int Accumulate(int id, float idf, Span<float> similarity, Span<int> touched, int count)
+    private int[] DistinctIds(string text, List<int> frequency)
     {
-        for (var p = _from[id]; p < _from[id + 1]; p++)
-        {
-            ref var cell = ref similarity[_docs[p]];
-            if (cell == 0)
-            {
-                touched[count++] = _docs[p];
-            }
-
-            cell += idf * _weights[p];
-        }
-
-        return count;
-    }
-
-    private static int[] DistinctIds(NgramTable table, Span<ulong> keys)
-    {
+        Span<ulong> keys = new ulong[2 * text.Length];
+        keys = keys[..Ngram.UnigramsAndBigrams(text, keys)];
         keys.Sort();
-        var ids = ImmutableArray.CreateBuilder<int>(keys.Length);
+        var ids = new List<int>(keys.Length);
         for (var i = 0; i < keys.Length; i++)
         {
-            if (i == 0 || keys[i] != keys[i - 1])
+            if (i > 0 && keys[i] == keys[i - 1])
             {
-                ids.Add(table.Add(keys[i]));
+                continue;
             }
+
+            var id = _table.Add(keys[i]);
+            if (id == frequency.Count)
+            {
+                frequency.Add(0);
+            }
+
+            frequency[id]++;
+            ids.Add(id);
         }
 
         return [.. ids];
     }
 
-    private static (int[] Docs, float[] Weights) FillPostings(int[][] documents, float[] idf, int[] from)
+    private void FillPostings(int[][] documents)
     {
-        var next = (int[])from.Clone();
-        var docs = new int[from[^1]];
-        var weights = new float[from[^1]];
+        var next = (int[])_from.Clone();
         for (var d = 0; d < documents.Length; d++)
         {
-            var norm = MathF.Sqrt(documents[d].Sum(id => idf[id] * idf[id]));
-            foreach (var id in documents[d])
+            var norm = MathF.Sqrt(documents[d].Sum(id => _idf[id] * _idf[id]));
+            foreach (var id in documents[d].Where(id => _idf[id] > 0))
             {
-                docs[next[id]] = d;
-                weights[next[id]++] = idf[id] / norm;
+                _docs[next[id]] = d;
+                _weights[next[id]++] = _idf[id] / norm;
             }
         }
-
-        return (docs, weights);
     }
+}
+
+/// <summary>Work space of <see cref="WordingIndex"/>; one per thread.</summary>
+internal sealed class WordingScratch(int wordings)
+{
+    public float[] Similarity { get; } = new float[wordings];
+
+    public int[] Touched { get; } = new int[wordings];
+
+    public ulong[] Keys { get; } = new ulong[(3 * WordingNormalizer.MaxLength) + 8];
+
+    /// <summary>Number of the nearest wording, or -1.</summary>
+    public int NearestWording { get; set; } = -1;
+
+    /// <summary>Its cosine.</summary>
+    public float NearestSimilarity { get; set; }
 }

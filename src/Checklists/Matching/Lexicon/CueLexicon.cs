@@ -10,6 +10,9 @@ internal readonly record struct Cue(CueClass Class, float Weight, int Start, int
 /// <summary>Finds role words and gap patterns (<c>签~责任书</c>) in one pass.</summary>
 internal sealed class CueLexicon
 {
+    /// <summary>Number of cue classes.</summary>
+    public static readonly int ClassCount = Enum.GetValues<CueClass>().Length;
+
     private const int MaxGap = 10;
     private readonly PhraseTrie _trie = new();
     private readonly List<(CueClass Class, float Weight)?> _cueOf = [];
@@ -18,7 +21,26 @@ internal sealed class CueLexicon
 
     private sealed record Pattern(int Pieces, CueClass Class, float Weight);
 
-    public void AddPhrase(string phrase, CueClass cueClass, float weight)
+    /// <summary>Builds the lexicon from its rows.</summary>
+    public static CueLexicon Build(IEnumerable<CueRow> rows)
+    {
+        var lexicon = new CueLexicon();
+        foreach (var row in rows)
+        {
+            if (row.Pieces.Count == 1 && row.Pieces[0].Length == 1)
+            {
+                lexicon.AddPhrase(row.Pieces[0][0], row.Class, row.Weight);
+            }
+            else
+            {
+                lexicon.AddPattern(row.Pieces, row.Class, row.Weight);
+            }
+        }
+
+        return lexicon;
+    }
+
+    private void AddPhrase(string phrase, CueClass cueClass, float weight)
     {
         var id = Intern(phrase);
         if (_cueOf[id] is not { } known || known.Weight < weight)
@@ -27,8 +49,8 @@ internal sealed class CueLexicon
         }
     }
 
-    /// <summary>Adds a gap pattern: one list of alternatives per piece, in order.</summary>
-    public void AddPattern(IReadOnlyList<string[]> pieces, CueClass cueClass, float weight)
+    // A gap pattern: one list of alternatives per piece, in order.
+    private void AddPattern(IReadOnlyList<string[]> pieces, CueClass cueClass, float weight)
     {
         var pattern = _patterns.Count;
         _patterns.Add(new Pattern(pieces.Count, cueClass, weight));

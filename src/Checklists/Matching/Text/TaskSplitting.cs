@@ -9,6 +9,9 @@ internal static class TaskSplitting
     /// <summary>Most tasks told apart in one line.</summary>
     public const int MostTasks = 12;
 
+    /// <summary>Where clauses end.</summary>
+    public const string ClauseEnds = ";,";
+
     /// <summary>Cuts at the separators in <paramref name="at"/>; pieces that are too short stay with the one before.</summary>
     /// <returns>The number of ranges written.</returns>
     public static int Split(ReadOnlySpan<char> text, ReadOnlySpan<char> at, Span<Range> parts)

@@ -33,6 +33,9 @@ public sealed class ColumnMap
     private ColumnMap(File file)
     {
         _file = file;
+        UnitLabels = Normalised(file.UnitLabels);
+        CodeLabels = Normalised(file.CodeLabels);
+        NoteLabels = Normalised(file.NoteLabels);
         var problems = new List<string>();
         AddFields(problems);
         AddSections(problems);
@@ -54,14 +57,14 @@ public sealed class ColumnMap
     /// <summary>Words that make a category speak of duties.</summary>
     internal IReadOnlyList<string> DutyWords => _file.DutyWords;
 
-    /// <summary>Labels before the village's name.</summary>
-    internal IReadOnlyList<string> UnitLabels => _file.UnitLabels;
+    /// <summary>Labels before the village's name, normalised.</summary>
+    internal HashSet<string> UnitLabels { get; }
 
-    /// <summary>Labels before the village's code.</summary>
-    internal IReadOnlyList<string> CodeLabels => _file.CodeLabels;
+    /// <summary>Labels before the village's code, normalised.</summary>
+    internal HashSet<string> CodeLabels { get; }
 
-    /// <summary>First words of rows that are notes or signatures.</summary>
-    internal IReadOnlyList<string> NoteLabels => _file.NoteLabels;
+    /// <summary>First words of rows that are notes or signatures, normalised.</summary>
+    internal HashSet<string> NoteLabels { get; }
 
     /// <summary>Sheets that hold no list.</summary>
     internal IReadOnlyList<string> OtherSheets => _file.OtherSheets;
@@ -117,6 +120,8 @@ public sealed class ColumnMap
 
     /// <summary>Reads an answer word; <c>false</c> when it is none.</summary>
     internal bool TryAnswer(string word, out bool? answer) => _answers.TryGetValue(HeaderName.Normalise(word), out answer);
+
+    private static HashSet<string> Normalised(IEnumerable<string> words) => words.Select(HeaderName.Normalise).ToHashSet(StringComparer.Ordinal);
 
     private void AddFields(List<string> problems)
     {

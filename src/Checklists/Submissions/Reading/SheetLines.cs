@@ -8,6 +8,7 @@ namespace Checklists.Submissions.Reading;
 internal sealed class SheetLines
 {
     private const int MaxFieldLength = 200;
+    private const int LongestLabel = 30;
     private readonly Sheet _sheet;
     private readonly TableHeader _header;
     private readonly ColumnMap _map;
@@ -105,8 +106,7 @@ internal sealed class SheetLines
         }
     }
 
-    private ListField? FieldAt(int column) =>
-        _header.Columns.FirstOrDefault(c => c.Column == CellAddress.Letters(column))?.Field;
+    private ListField? FieldAt(int column) => _header.FieldAt(column);
 
     /// <summary>Section rows, notes, signatures: rows with a single entry that are no line.</summary>
     private bool IsAside(SheetRow row, bool isWholeRow)
@@ -149,8 +149,8 @@ internal sealed class SheetLines
     // Only the whole label counts: “审核低保：…” is a duty although 审核 is a label.
     private bool IsNote(string text)
     {
-        var label = HeaderName.WithoutNumbering(text.Split([':', '：'], 2)[0]);
-        return _map.NoteLabels.Any(n => label == HeaderName.Normalise(n));
+        var label = text.Split([':', '：'], 2)[0];
+        return label.Length <= LongestLabel && _map.NoteLabels.Contains(HeaderName.WithoutNumbering(label));
     }
 
     private void ReadRowWithoutText(SheetRow row, SheetCell? text)

@@ -8,6 +8,7 @@ internal sealed class TableHeader
     private const int RowsLookedAt = 40;
     private const int MaxDepth = 3;
     private readonly Dictionary<ListField, int> _columns = [];
+    private readonly Dictionary<int, ListField> _fields = [];
 
     private TableHeader(int firstRow, int lastRow)
     {
@@ -35,6 +36,9 @@ internal sealed class TableHeader
 
     /// <summary>The column of a field, or <c>null</c>.</summary>
     public int? this[ListField field] => _columns.TryGetValue(field, out var column) ? column : null;
+
+    /// <summary>The field of a column, or <c>null</c> when it is not read.</summary>
+    public ListField? FieldAt(int column) => _fields.TryGetValue(column, out var field) ? field : null;
 
     /// <summary>Finds the heading; <c>null</c> when the sheet has none.</summary>
     public static TableHeader? Find(Sheet sheet, ColumnMap map)
@@ -114,6 +118,7 @@ internal sealed class TableHeader
             if (map.FieldOf(cell.Text) is { } field)
             {
                 Columns.Add(new RecognisedColumn(CellAddress.Letters(column), cell.Text, field));
+                _fields[column] = field;
                 if (!_columns.TryAdd(field, column))
                 {
                     Doubles.Add((field, _columns[field], column));

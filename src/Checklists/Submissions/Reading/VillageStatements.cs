@@ -22,7 +22,7 @@ internal static partial class VillageStatements
     {
         var parts = cell.Text.Split([':', '：'], 2);
         var label = HeaderName.Normalise(parts[0]);
-        var source = Matches(map.CodeLabels, label) ? VillageSource.Code : Matches(map.UnitLabels, label) ? VillageSource.Unit : (VillageSource?)null;
+        var source = map.CodeLabels.Contains(label) ? VillageSource.Code : map.UnitLabels.Contains(label) ? VillageSource.Unit : (VillageSource?)null;
         if (source is null)
         {
             return false;
@@ -37,9 +37,6 @@ internal static partial class VillageStatements
 
         return true;
     }
-
-    private static bool Matches(IReadOnlyList<string> labels, string label) =>
-        labels.Any(l => HeaderName.Normalise(l) == label);
 
     // “填报单位：李屯镇魏楼村    填报人：…” in one cell: only the first words belong to the label.
     private static string FirstWords(string text) => SecondLabel().Split(text.Trim())[0].Trim();

@@ -1,0 +1,82 @@
+using Checklists.Catalogue;
+using Checklists.Matching.Analysis;
+using Checklists.Matching.Lexicon;
+
+namespace Checklists.Matching.Deciding;
+
+/// <summary>From what the indexes and models say of one task to a decision: the models propose, the rules limit.</summary>
+internal sealed class LineDecider(ClassSpace classes, TrainedModel model, Thresholds thresholds, ItemCues itemCues)
+{
+    private static readonly CueClass[] Demands =
+        [CueClass.Responsible, CueClass.Quota, CueClass.Enforce, CueClass.Burden, CueClass.Coerce];
+
+    /// <summary>Decides; <see cref="LineSignals.Blend"/> must be filled.</summary>
+    public Decision Decide(LineSignals signals, DutyKind kind)
+    {
+        Span<float> figures = stackalloc float[DecisionFeatures.Count];
+        Span<float> probabilities = stackalloc float[VerdictClasses.Count];
+        DecisionFeatures.Write(signals, classes, kind, figures);
+        model.Decision.Probabilities(figures, probabilities);
+        var verdict = Decision.MostProbable(probabilities);
+        var item = Decision.BestItem(signals, classes, verdict);
+        if (item < 0 && verdict is not (VerdictKind.Unlisted or VerdictKind.Ambiguous))
+        {
+            verdict = VerdictKind.Ambiguous;
+        }
+
+        var probability = probabilities[(int)verdict];
+        var risk = probabilities[(int)VerdictKind.Prohibited];
+        var certainty = item < 0 ? 0 : Certainty(signals, item, probability);
+        var decision = new Decision(verdict, item, probability, risk, certainty, Rule.Unsure);
+        return decision with { Rule = Settle(decision, signals, kind) };
+    }
+
+    private float Certainty(LineSignals signals, int item, float probability)
+    {
+        Span<float> figures = stackalloc float[ItemCertainty.Names.Count];
+        ItemCertainty.Write(signals, classes, item, probability, figures);
+        return model.Certainty.Probability(figures);
+    }
+
+    private Rule Settle(Decision d, LineSignals signals, DutyKind kind) => d.Verdict switch
+    {
+        VerdictKind.Unlisted => Rule.Unlisted,
+        VerdictKind.Ambiguous => Rule.Vague,
+        _ when !classes.IsLearned(d.Item) => Rule.ItemNotLearned,
+        VerdictKind.Prohibited => SettleProhibited(d, signals),
+        _ => SettleCompliant(d, signals, kind),
+    };
+
+    private Rule SettleProhibited(Decision d, LineSignals signals)
+    {
+        if (d.Probability < thresholds.Prohibited || d.Certainty < thresholds.Item)
+        {
+            return Rule.Unsure;
+        }
+
+        return signals.CueWeights[(int)CueClass.Emergency] > 0 ? Rule.Emergency : Rule.Proposed;
+    }
+
+    private Rule SettleCompliant(Decision d, LineSignals signals, DutyKind kind)
+    {
+        if (d.Probability < thresholds.Compliant || d.Risk > thresholds.Risk || d.Certainty < thresholds.Item)
+        {
+            return Rule.Unsure;
+        }
+
+        foreach (var demand in Demands)
+        {
+            if (signals.CueWeights[(int)demand] >= thresholds.StrongCue && !itemCues.Carries(d.Item, demand, thresholds.StrongCue))
+            {
+                return signals.CueWeights[(int)CueClass.Negation] > 0 ? Rule.Negated : Rule.DemandBesideItem;
+            }
+        }
+
+        return NamesOtherKind(d, signals, kind) ? Rule.OtherKind : Rule.Passed;
+    }
+
+    private bool NamesOtherKind(Decision d, LineSignals signals, DutyKind kind) =>
+        kind == DutyKind.Duty
+        && ((signals.CueWeights[(int)CueClass.Proof] >= thresholds.StrongCue && !itemCues.Carries(d.Item, CueClass.Proof, thresholds.StrongCue))
+            || (signals.CueWeights[(int)CueClass.Sign] >= thresholds.StrongCue && !itemCues.Carries(d.Item, CueClass.Sign, thresholds.StrongCue)));
+}
