@@ -97,7 +97,8 @@ public static class WebComposition
 
     private static void AddSignIn(IServiceCollection services)
     {
-        services.AddChecklistsIdentity().AddSignInManager().AddDefaultTokenProviders();
+        // The accounts themselves are the domain's; the web adds signing in.
+        new IdentityBuilder(typeof(Account), services).AddSignInManager().AddDefaultTokenProviders();
         services.AddScoped<IUserClaimsPrincipalFactory<Account>, ViewerClaims>();
         services.AddDataProtection().SetApplicationName("Checklists").PersistKeysToDbContext<ChecklistsDbContext>();
         // A changed role or a switched-off account takes effect within this time.
