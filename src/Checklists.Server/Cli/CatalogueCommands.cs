@@ -15,12 +15,12 @@ public static class CatalogueCommands
         {
             var (old, now) = (CatalogueFile.Read(before), CatalogueFile.Read(after));
             Write(old, now, CatalogueDiff.Between(old, now), output);
-            return 0;
+            return ExitCode.Done;
         }
         catch (CatalogueFileException e)
         {
             error.WriteLine(e.Message);
-            return 2;
+            return ExitCode.BadInput;
         }
     }
 

@@ -14,6 +14,7 @@ public static class CommandTree
         DemoCommand.AddTo(root);
         ServeCommand.AddTo(root);
         CheckVerbs.AddTo(root);
+        MatchingVerbs.AddTo(root);
         ImportCommands.AddTo(root);
         RunCommands.AddTo(root);
         WorkflowVerbs.AddTo(root);

@@ -29,7 +29,7 @@ public static class EvaluateCommand
             var lines = labelled.Select(p => new EvaluatedLine(p, matcher.Assess(new LineInput(p.Text, p.Kind)))).ToList();
             WarnOfKnown(labelled, data, matcher, output);
             EvaluationReport.Write(new Evaluation(lines), output);
-            return 0;
+            return ExitCode.Done;
         }
         catch (Exception e) when (e is CatalogueFileException or MatchingDataException)
         {
@@ -40,7 +40,7 @@ public static class EvaluateCommand
             error.WriteLine($"文件无法读取：{options.File}。请核对路径和权限。");
         }
 
-        return 2;
+        return ExitCode.BadInput;
     }
 
     private static void WarnOfKnown(IReadOnlyList<LabelledPhrase> labelled, MatchingData data, DutyMatcher matcher, TextWriter output)

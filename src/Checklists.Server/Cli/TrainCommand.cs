@@ -31,7 +31,7 @@ public static class TrainCommand
             {
                 var lines = CrossValidation.Run(catalogue, data, error.WriteLine);
                 EvaluationReport.Write(new Evaluation(lines), output);
-                return 0;
+                return ExitCode.Done;
             }
 
             foreach (var (file, text) in ModelFileWriting.Train(catalogue, data, error.WriteLine))
@@ -40,12 +40,12 @@ public static class TrainCommand
                 output.WriteLine($"已写入 {file}（{Utf8.GetByteCount(text) / 1024} KB）");
             }
 
-            return 0;
+            return ExitCode.Done;
         }
         catch (Exception e) when (e is CatalogueFileException or MatchingDataException)
         {
             error.WriteLine(e.Message);
-            return 2;
+            return ExitCode.BadInput;
         }
     }
 }

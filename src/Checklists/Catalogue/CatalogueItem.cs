@@ -30,10 +30,8 @@ public sealed record CatalogueItem(
     ItemPermission Permission,
     IReadOnlyList<string> Contrast)
 {
-    private string? _hash;
-
     /// <summary>SHA-256 (hex, lower case) of the item's whole content: equal hash, equal item.</summary>
-    public string Hash => _hash ??= Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(CatalogueFile.ItemJson(this))));
+    public string Hash => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(CatalogueFile.ItemJson(this))));
 
     /// <summary>Items are equal when their content is; lists are compared by their elements.</summary>
     public bool Equals(CatalogueItem? other) => other is not null && Hash == other.Hash;
