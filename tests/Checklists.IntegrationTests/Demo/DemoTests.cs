@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Checklists.Platform;
 using MimeKit;
+using Xunit;
 
 namespace Checklists.IntegrationTests.Demo;
 
