@@ -54,14 +54,14 @@ public sealed class MailOutbox
         {
             MailId = mail.Id,
             Position = i,
-            FileName = PlainText.Line(a.FileName),
+            FileName = PlainText.FileName(a.FileName),
             ContentType = a.ContentType,
             FileHash = a.FileHash,
         }));
         db.MailReceipts.AddRange(refusals.Select(r => new MailReceipt
         {
             MailId = mail.Id,
-            Address = PlainText.Line(r.Address, MailAddress.MaxLength),
+            Address = PlainText.Exact(r.Address, MailAddress.MaxLength),
             Status = ReceiptStatus.Refused,
             Answer = r.Reason!,
             At = mail.CreatedAt,
@@ -80,8 +80,8 @@ public sealed class MailOutbox
             MessageId = MessageIdOf(key),
             Recipients = recipients,
             Subject = PlainText.Line(draft.Content.Subject),
-            TextBody = draft.Content.Text,
-            HtmlBody = draft.Content.Html,
+            TextBody = PlainText.Body(draft.Content.Text),
+            HtmlBody = PlainText.Body(draft.Content.Html),
             CreatedAt = now,
             NextAttemptAt = now,
         };

@@ -96,7 +96,7 @@ internal sealed class MessageComposer
             }
         }
 
-        return new AttachedFile(PlainText.Line(mail.Subject, 80).Replace('/', '_').Replace('\\', '_') + ".zip", "application/zip", buffer.ToArray());
+        return new AttachedFile(PlainText.FileName(mail.Subject, 80) + ".zip", "application/zip", buffer.ToArray());
     }
 
     private static IEnumerable<(string Name, AttachedFile File)> DistinctNames(IReadOnlyList<AttachedFile> files)
@@ -104,7 +104,7 @@ internal sealed class MessageComposer
         var seen = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
         foreach (var file in files)
         {
-            var name = file.FileName.Replace('/', '_').Replace('\\', '_');
+            var name = file.FileName;
             var count = seen[name] = seen.GetValueOrDefault(name) + 1;
             yield return (count == 1 ? name : $"{Path.GetFileNameWithoutExtension(name)}（{count}）{Path.GetExtension(name)}", file);
         }

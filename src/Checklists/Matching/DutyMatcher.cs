@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using Checklists.Catalogue;
 using Checklists.Matching.Analysis;
 using Checklists.Matching.Deciding;
-using Checklists.Matching.Indexing;
 using Checklists.Matching.Learning;
 using Checklists.Matching.Lexicon;
 using Checklists.Matching.Text;
@@ -32,12 +31,7 @@ public sealed class DutyMatcher : IDutyMatcher
             .ToList();
         var lexicon = CueLexicon.Build(data.Cues);
         _analyzer = new LineAnalyzer(
-            Classes,
-            ItemIndex.Build(wordings, Classes.Count, data.SyllableTable),
-            WordingIndex.Build(wordings, AnalyzerTraining.CommonShare),
-            new NgramModel(trigrams: false, Classes.Count, [.. _model.ItemNgrams.Select(r => r.To(Classes))]),
-            new NgramModel(trigrams: true, VerdictClasses.Count, _model.VerdictNgrams),
-            lexicon);
+            Classes, wordings, [.. _model.ItemNgrams.Select(r => r.To(Classes))], _model.VerdictNgrams, lexicon, data.SyllableTable);
         _decider = new LineDecider(Classes, _model, _thresholds, new ItemCues(Classes, lexicon, _normalizer));
         _division = new TaskDivision(_analyzer, _model.Blending, _thresholds);
         ModelHash = data.Hash;
@@ -133,7 +127,7 @@ public sealed class DutyMatcher : IDutyMatcher
         for (var i = 0; i < count; i++)
         {
             Analyze(scratch.Text.AsSpan()[scratch.Tasks[i]], line.Kind, scratch.Part, scratch);
-            scratch.Decisions[i] = _decider.Decide(scratch.Part, line.Kind);
+            scratch.Decisions[i] = _decider.Decide(scratch.Part, line.Kind, isPart: true);
             var d = scratch.Decisions[i];
             parts[i] = new AssessedPart(Original(line.Text, scratch, scratch.Tasks[i]), d.Verdict, CodesOf(d));
             strictest = d.Verdict > scratch.Decisions[strictest].Verdict ? i : strictest;
@@ -185,9 +179,9 @@ public sealed class DutyMatcher : IDutyMatcher
     {
         Span<int> best = stackalloc int[CandidateCount];
         var count = 0;
-        for (var c = 0; c < Classes.Items; c++)
+        foreach (var c in signals.Active)
         {
-            if (signals.Blend[c] <= 0)
+            if (c >= Classes.Items)
             {
                 continue;
             }

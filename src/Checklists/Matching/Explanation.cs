@@ -1,7 +1,6 @@
 using Checklists.Catalogue;
 using Checklists.Matching.Analysis;
 using Checklists.Matching.Deciding;
-using Checklists.Matching.Indexing;
 using Checklists.Matching.Lexicon;
 using Checklists.Matching.Text;
 
@@ -78,7 +77,7 @@ internal sealed class Explanation(ClassSpace classes, LineAnalyzer analyzer, Lin
                 continue;
             }
 
-            var weight = analyzer.Items.Weight(Ngram.Of(text[i], text[i + 1]), item);
+            var weight = analyzer.Weight(text[i], text[i + 1], item);
             if (weight < TellingWeight)
             {
                 continue;

@@ -47,6 +47,19 @@ public sealed class MatchingData
         return new MatchingDataReading(seedsDirectory).Read(withModel: false);
     }
 
+    /// <summary>The same knowledge with other limits, for choosing them.</summary>
+    internal MatchingData With(Thresholds thresholds) => new(Hash)
+    {
+        Phrases = Phrases,
+        Aliases = Aliases,
+        Simplified = Simplified,
+        Confusions = Confusions,
+        SyllableTable = SyllableTable,
+        Cues = Cues,
+        Thresholds = thresholds,
+        Model = Model,
+    };
+
     /// <summary>The same knowledge with other phrases and another model, for cross-validation.</summary>
     internal MatchingData With(IReadOnlyList<LabelledPhrase> phrases, TrainedModel? model) => new(Hash)
     {

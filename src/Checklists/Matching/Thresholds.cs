@@ -15,6 +15,9 @@ internal sealed record Thresholds
     /// <summary>Least probability that the cited item is right, for either.</summary>
     public double Item { get; init; } = 0.6;
 
+    /// <summary>Least probability for calling a line too vague; below it the next likely verdict is put to the person.</summary>
+    public double Vague { get; init; } = 0.65;
+
     /// <summary>Weight from which a role word that demands keeps a line from passing, unless the item itself carries it.</summary>
     public double StrongCue { get; init; } = 0.8;
 
@@ -28,7 +31,7 @@ internal sealed record Thresholds
     /// <exception cref="MatchingDataException">A limit is not between 0 and 1.</exception>
     public Thresholds Check(string file)
     {
-        double[] all = [Compliant, Risk, Prohibited, Item, StrongCue, Part, Whole];
+        double[] all = [Compliant, Risk, Prohibited, Item, Vague, StrongCue, Part, Whole];
         return all.All(v => v is >= 0 and <= 1)
             ? this
             : throw new MatchingDataException(file, 0, "阈值应在0到1之间", "请改正后重试");

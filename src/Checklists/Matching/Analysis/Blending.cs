@@ -3,6 +3,8 @@ namespace Checklists.Matching.Analysis;
 /// <summary>Joins the three opinions on the item into one probability: a conditional logit with a weight per opinion.</summary>
 internal sealed record Blending
 {
+    private const float Reach = 11;
+
     public float Items { get; init; } = 20;
 
     public float Near { get; init; } = 5;
@@ -31,14 +33,23 @@ internal sealed record Blending
         }
 
         var sum = 0f;
+        var active = 0;
         for (var c = 0; c < blend.Length; c++)
         {
-            // Far behind the best, the exponential is nought to seven digits.
-            blend[c] = allowed[c] && blend[c] > max - 16 ? MathF.Exp(blend[c] - max) : 0;
+            // Further behind the best, a class cannot matter to four digits.
+            if (!allowed[c] || blend[c] < max - Reach)
+            {
+                blend[c] = 0;
+                continue;
+            }
+
+            blend[c] = MathF.Exp(blend[c] - max);
             sum += blend[c];
+            signals.ActiveCells[active++] = c;
         }
 
-        for (var c = 0; c < blend.Length; c++)
+        signals.ActiveCount = active;
+        foreach (var c in signals.Active)
         {
             blend[c] /= sum;
         }

@@ -8,19 +8,28 @@ namespace Checklists.Matching.Analysis;
 /// <summary>Asks every index and model about one normalised text.</summary>
 internal sealed class LineAnalyzer
 {
+    private readonly NgramVocabulary _vocabulary;
     private readonly ItemIndex _items;
     private readonly WordingIndex _wordings;
     private readonly NgramModel _itemModel;
     private readonly NgramModel _verdictModel;
     private readonly CueLexicon _cues;
 
-    public LineAnalyzer(ClassSpace classes, ItemIndex items, WordingIndex wordings, NgramModel itemModel, NgramModel verdictModel, CueLexicon cues)
+    /// <summary>Builds the indexes over the wordings and joins the models to their vocabulary.</summary>
+    public LineAnalyzer(
+        ClassSpace classes,
+        IReadOnlyList<Wording> wordings,
+        IReadOnlyList<NgramWeights> itemModel,
+        IReadOnlyList<NgramWeights> verdictModel,
+        CueLexicon cues,
+        ushort[] syllables)
     {
         Classes = classes;
-        _items = items;
-        _wordings = wordings;
-        _itemModel = itemModel;
-        _verdictModel = verdictModel;
+        _vocabulary = new NgramVocabulary(syllables);
+        _items = ItemIndex.Build(wordings, classes.Count, _vocabulary, syllables);
+        _wordings = WordingIndex.Build(wordings, _vocabulary, AnalyzerTraining.CommonShare);
+        _itemModel = new NgramModel(itemModel, _vocabulary);
+        _verdictModel = new NgramModel(verdictModel, _vocabulary);
         _cues = cues;
     }
 
@@ -28,41 +37,45 @@ internal sealed class LineAnalyzer
 
     public WordingIndex Wordings => _wordings;
 
-    public ItemIndex Items => _items;
-
-    public NgramModel VerdictModel => _verdictModel;
-
     /// <summary>Work space for one thread.</summary>
-    public AnalysisScratch NewScratch() => new(Classes.Count, _wordings.Count);
+    public AnalysisScratch NewScratch() => new(_wordings.Count);
+
+    /// <summary>How much a bigram speaks for an item; for explanations.</summary>
+    public float Weight(char a, char b, int item) => _items.Weight(_vocabulary.Find(Ngram.Of(a, b)), item);
 
     /// <summary>Fills <paramref name="signals"/>, all but <see cref="LineSignals.Blend"/>.</summary>
     public void Analyze(ReadOnlySpan<char> text, LineSignals signals, AnalysisScratch scratch)
     {
         signals.Length = text.Length;
-        _items.Score(text, signals.ItemScores, scratch.Wordings.Keys);
-        _wordings.Score(text, scratch.Near, signals.NearScores, scratch.Wordings);
+        var reading = scratch.Reading;
+        var clauses = TaskSplitting.Split(text, TaskSplitting.ClauseEnds, scratch.Clauses);
+        _vocabulary.Read(text, scratch.Clauses.AsSpan(0, clauses), reading);
+        _items.Score(reading, signals.ItemScores);
+        _wordings.Score(reading, signals.NearScores, scratch.Wordings);
         signals.NearestSimilarity = scratch.Wordings.NearestSimilarity;
-        signals.NearestWording = scratch.Wordings.NearestWording;
-        _itemModel.Score(text, signals.ItemLogits, scratch.Wordings.Keys);
-        _verdictModel.Score(text, signals.VerdictLogits, scratch.Wordings.Keys);
-        AnalyzeClauses(text, signals, scratch);
+        Array.Clear(signals.ItemLogits);
+        NgramModel.Scale(signals.ItemLogits, _itemModel.Add(reading.Short, signals.ItemLogits));
+        Array.Clear(signals.VerdictLogits);
+        var norm = _verdictModel.Add(reading.Short, signals.VerdictLogits) + _verdictModel.Add(reading.Trigrams, signals.VerdictLogits);
+        NgramModel.Scale(signals.VerdictLogits, norm);
+        AnalyzeClauses(reading, signals);
         FindCues(text, signals, scratch);
     }
 
     // A short demand behind a long harmless clause must not drown in it.
-    private void AnalyzeClauses(ReadOnlySpan<char> text, LineSignals signals, AnalysisScratch scratch)
+    private void AnalyzeClauses(NgramReading reading, LineSignals signals)
     {
         signals.VerdictLogits.CopyTo(signals.ClauseLogits, 0);
-        var count = TaskSplitting.Split(text, TaskSplitting.ClauseEnds, scratch.Clauses);
-        if (count < 2)
+        if (reading.Clauses < 2)
         {
             return;
         }
 
         Span<float> logits = stackalloc float[VerdictClasses.Count];
-        for (var i = 0; i < count; i++)
+        for (var clause = 0; clause < reading.Clauses; clause++)
         {
-            _verdictModel.Score(text[scratch.Clauses[i]], logits, scratch.Wordings.Keys);
+            logits.Clear();
+            NgramModel.Scale(logits, _verdictModel.Add(reading.Clause(clause), logits));
             for (var v = 0; v < logits.Length; v++)
             {
                 signals.ClauseLogits[v] = Math.Max(signals.ClauseLogits[v], logits[v]);
@@ -83,11 +96,11 @@ internal sealed class LineAnalyzer
 }
 
 /// <summary>Work space of <see cref="LineAnalyzer"/>; one per thread.</summary>
-internal sealed class AnalysisScratch(int classes, int wordings)
+internal sealed class AnalysisScratch(int wordings)
 {
-    public WordingScratch Wordings { get; } = new(wordings);
+    public NgramReading Reading { get; } = new();
 
-    public float[] Near { get; } = new float[classes * WordingIndex.Nearest];
+    public WordingScratch Wordings { get; } = new(wordings);
 
     public Range[] Clauses { get; } = new Range[TaskSplitting.MostTasks];
 

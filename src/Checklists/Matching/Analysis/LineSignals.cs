@@ -5,8 +5,11 @@ namespace Checklists.Matching.Analysis;
 /// <summary>What the indexes and linear models say of one normalised text. Reused from line to line; one per thread.</summary>
 internal sealed class LineSignals
 {
+    private readonly int[] _active;
+
     public LineSignals(int classes)
     {
+        _active = new int[classes];
         ItemScores = new float[classes];
         NearScores = new float[classes];
         ItemLogits = new float[classes];
@@ -43,8 +46,12 @@ internal sealed class LineSignals
     /// <summary>Cosine of the nearest known wording.</summary>
     public float NearestSimilarity { get; set; }
 
-    /// <summary>Its number in the index, or -1.</summary>
-    public int NearestWording { get; set; }
+    /// <summary>The classes whose blended probability is not nought, in order.</summary>
+    public ReadOnlySpan<int> Active => _active.AsSpan(0, ActiveCount);
+
+    internal int ActiveCount { get; set; }
+
+    internal int[] ActiveCells => _active;
 }
 
 /// <summary>The classes of the modality model, in the order of <see cref="VerdictKind"/>.</summary>

@@ -30,9 +30,9 @@ internal readonly record struct Decision(VerdictKind Verdict, int Item, float Pr
     public static int BestItem(LineSignals signals, ClassSpace classes, VerdictKind verdict)
     {
         var best = -1;
-        for (var c = 0; c < classes.Items; c++)
+        foreach (var c in signals.Active)
         {
-            if (classes.Verdict(c) == verdict && signals.Blend[c] > (best < 0 ? 0 : signals.Blend[best]))
+            if (c < classes.Items && classes.Verdict(c) == verdict && signals.Blend[c] > (best < 0 ? 0 : signals.Blend[best]))
             {
                 best = c;
             }

@@ -44,7 +44,7 @@ internal static class DecisionFeatures
         }
 
         figures[16] = MathF.Log(signals.Blend[top] + Floor);
-        figures[17] = signals.Blend[top] - signals.Blend[second];
+        figures[17] = signals.Blend[top] - (second < 0 ? 0 : signals.Blend[second]);
         figures[18] = signals.ItemScores[top];
         figures[19] = signals.NearScores[top];
         figures[20] = signals.NearestSimilarity;
@@ -62,7 +62,7 @@ internal static class DecisionFeatures
     private static (int Top, int Second) Masses(LineSignals signals, ClassSpace classes, Span<float> masses)
     {
         var (top, second) = (-1, -1);
-        for (var c = 0; c < classes.Count; c++)
+        foreach (var c in signals.Active)
         {
             var p = signals.Blend[c];
             masses[(int)classes.Verdict(c)] += p;

@@ -17,7 +17,7 @@ internal sealed record ItemCertainty(float[] Weights)
     {
         var verdict = classes.Verdict(item);
         var (rival, within, lead) = (0f, 0f, 0f);
-        for (var c = 0; c < classes.Count; c++)
+        foreach (var c in signals.Active)
         {
             var p = signals.Blend[c];
             lead = Math.Max(lead, p);

@@ -11,13 +11,16 @@ internal sealed class LineDecider(ClassSpace classes, TrainedModel model, Thresh
         [CueClass.Responsible, CueClass.Quota, CueClass.Enforce, CueClass.Burden, CueClass.Coerce];
 
     /// <summary>Decides; <see cref="LineSignals.Blend"/> must be filled.</summary>
-    public Decision Decide(LineSignals signals, DutyKind kind)
+    /// <param name="signals">What is known of the task.</param>
+    /// <param name="kind">Duty, signboard or proof.</param>
+    /// <param name="isPart">A part of a line was divided off because it names an item, so it is not vague.</param>
+    public Decision Decide(LineSignals signals, DutyKind kind, bool isPart = false)
     {
         Span<float> figures = stackalloc float[DecisionFeatures.Count];
         Span<float> probabilities = stackalloc float[VerdictClasses.Count];
         DecisionFeatures.Write(signals, classes, kind, figures);
         model.Decision.Probabilities(figures, probabilities);
-        var verdict = Decision.MostProbable(probabilities);
+        var verdict = MostUseful(probabilities, isPart ? double.PositiveInfinity : thresholds.Vague);
         var item = Decision.BestItem(signals, classes, verdict);
         if (item < 0 && verdict is not (VerdictKind.Unlisted or VerdictKind.Ambiguous))
         {
@@ -29,6 +32,21 @@ internal sealed class LineDecider(ClassSpace classes, TrainedModel model, Thresh
         var certainty = item < 0 ? 0 : Certainty(signals, item, probability);
         var decision = new Decision(verdict, item, probability, risk, certainty, Rule.Unsure);
         return decision with { Rule = Settle(decision, signals, kind) };
+    }
+
+    // "Too vague" helps nobody unless it is so: a person is better served by the likeliest answer, marked unsure.
+    private static VerdictKind MostUseful(Span<float> probabilities, double vague)
+    {
+        var verdict = Decision.MostProbable(probabilities);
+        if (verdict != VerdictKind.Ambiguous || probabilities[(int)verdict] >= vague)
+        {
+            return verdict;
+        }
+
+        Span<float> others = stackalloc float[VerdictClasses.Count];
+        probabilities.CopyTo(others);
+        others[(int)VerdictKind.Ambiguous] = 0;
+        return Decision.MostProbable(others);
     }
 
     private float Certainty(LineSignals signals, int item, float probability)

@@ -58,8 +58,8 @@ internal sealed class TaskDivision(LineAnalyzer analyzer, Blending blending, Thr
 
     private static float Top(LineSignals signals, out int item)
     {
-        item = 0;
-        for (var c = 1; c < signals.Blend.Length; c++)
+        item = signals.Active[0];
+        foreach (var c in signals.Active)
         {
             item = signals.Blend[c] > signals.Blend[item] ? c : item;
         }

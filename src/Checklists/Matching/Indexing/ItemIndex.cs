@@ -1,5 +1,5 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
-using Checklists.Matching.Text;
 
 namespace Checklists.Matching.Indexing;
 
@@ -11,29 +11,29 @@ internal sealed class ItemIndex
 {
     private const float Saturation = 1.2f;
     private const float SyllableWeight = 0.3f;
-    private readonly NgramTable _table;
+
+    // From this share of the items on, a whole row added by vector instructions is quicker than single cells.
+    private const int DenseDivisor = 8;
     private readonly float[] _idf;
     private readonly float _unknownIdf;
     private readonly int[] _from;
     private readonly ushort[] _classes;
     private readonly float[] _weights;
-    private readonly ushort[] _syllables;
+    private readonly float[]?[] _dense;
 
-    private ItemIndex(NgramTable table, int classes, Dictionary<long, float> frequencies, ushort[] syllables)
+    private ItemIndex(int ngrams, int classes, Dictionary<long, float> frequencies)
     {
-        _table = table;
-        _syllables = syllables;
         _unknownIdf = Idf(classes, 0);
         var pairs = frequencies.Keys.ToArray();
         Array.Sort(pairs);
-        _from = new int[table.Count + 1];
+        _from = new int[ngrams + 1];
         foreach (var pair in pairs)
         {
             _from[(pair >> 16) + 1]++;
         }
 
-        _idf = new float[table.Count];
-        for (var id = 0; id < table.Count; id++)
+        _idf = new float[ngrams];
+        for (var id = 0; id < ngrams; id++)
         {
             _idf[id] = Idf(classes, _from[id + 1]);
             _from[id + 1] += _from[id];
@@ -47,63 +47,61 @@ internal sealed class ItemIndex
             _classes[p] = (ushort)pairs[p];
             _weights[p] = _idf[pairs[p] >> 16] * tf * (Saturation + 1) / (tf + Saturation);
         }
+
+        _dense = [.. Enumerable.Range(0, ngrams).Select(id => DenseRow(id, classes))];
     }
 
-    /// <summary>Builds the index.</summary>
+    /// <summary>Builds the index and adds its n-grams to the vocabulary.</summary>
     /// <param name="wordings">Normalised wordings, the items they speak of and how much they count.</param>
     /// <param name="classes">Number of items.</param>
+    /// <param name="vocabulary">Receives the n-grams.</param>
     /// <param name="syllables">Syllable of each character; 0 for none.</param>
-    public static ItemIndex Build(IEnumerable<Wording> wordings, int classes, ushort[] syllables)
+    public static ItemIndex Build(IEnumerable<Wording> wordings, int classes, NgramVocabulary vocabulary, ushort[] syllables)
     {
-        var table = new NgramTable(64 * 1024);
         var frequencies = new Dictionary<long, float>(256 * 1024);
-        var keys = new ulong[3 * WordingNormalizer.MaxLength];
+        var keys = new ulong[3 * Text.WordingNormalizer.MaxLength];
         foreach (var wording in wordings)
         {
             var n = Keys(wording.Text, syllables, keys);
             foreach (var key in keys.AsSpan(0, n))
             {
-                var id = table.Add(key);
+                var id = (long)vocabulary.Add(key) << 16;
                 foreach (var item in wording.Classes)
                 {
-                    ref var frequency = ref CollectionsMarshal.GetValueRefOrAddDefault(frequencies, ((long)id << 16) | (uint)item, out _);
+                    ref var frequency = ref CollectionsMarshal.GetValueRefOrAddDefault(frequencies, id | (uint)item, out _);
                     frequency += wording.Weight / wording.Classes.Length;
                 }
             }
         }
 
-        return new ItemIndex(table, classes, frequencies, syllables);
+        return new ItemIndex(vocabulary.Count, classes, frequencies);
     }
 
     /// <summary>Writes each item's score; a line whose every n-gram is typical of an item scores about 2.</summary>
-    /// <param name="text">A normalised line.</param>
+    /// <param name="reading">A line's n-grams.</param>
     /// <param name="scores">One cell per item; overwritten.</param>
-    /// <param name="keys">Scratch, at least three times the text's length.</param>
-    public void Score(ReadOnlySpan<char> text, Span<float> scores, Span<ulong> keys)
+    public void Score(NgramReading reading, Span<float> scores)
     {
         scores.Clear();
-        var distinct = keys[..Keys(text, _syllables, keys)];
-        distinct.Sort();
-        var mass = 1e-6f;
-        for (var i = 0; i < distinct.Length; i++)
+        var mass = 1e-6f + (reading.Unknown * _unknownIdf);
+        foreach (var id in reading.Short)
         {
-            if (i > 0 && distinct[i] == distinct[i - 1])
+            if (id < _idf.Length)
             {
-                continue;
+                mass += _idf[id];
+                Add(id, 1, scores);
             }
-
-            var id = _table.Find(distinct[i]);
-            var syllable = Ngram.IsSyllable(distinct[i]);
-            mass += syllable ? 0 : id < 0 ? _unknownIdf : _idf[id];
-            if (id < 0)
+            else
             {
-                continue;
+                mass += _unknownIdf;
             }
+        }
 
-            var factor = syllable ? SyllableWeight : 1;
-            for (var p = _from[id]; p < _from[id + 1]; p++)
+        foreach (var id in reading.Syllables)
+        {
+            if (id < _idf.Length)
             {
-                scores[_classes[p]] += factor * _weights[p];
+                Add(id, SyllableWeight, scores);
             }
         }
 
@@ -114,13 +112,12 @@ internal sealed class ItemIndex
         }
     }
 
-    /// <summary>How much the n-gram speaks for the item; for explanations.</summary>
-    public float Weight(ulong key, int item)
+    /// <summary>How much the n-gram with this number speaks for the item; for explanations.</summary>
+    public float Weight(int ngram, int item)
     {
-        var id = _table.Find(key);
-        if (id >= 0)
+        if (ngram >= 0 && ngram < _idf.Length)
         {
-            for (var p = _from[id]; p < _from[id + 1]; p++)
+            for (var p = _from[ngram]; p < _from[ngram + 1]; p++)
             {
                 if (_classes[p] == item)
                 {
@@ -130,6 +127,52 @@ internal sealed class ItemIndex
         }
 
         return 0;
+    }
+
+    private void Add(int id, float factor, Span<float> scores)
+    {
+        if (_dense[id] is { } row)
+        {
+            AddRow(row, factor, scores);
+            return;
+        }
+
+        for (var p = _from[id]; p < _from[id + 1]; p++)
+        {
+            scores[_classes[p]] += factor * _weights[p];
+        }
+    }
+
+    private static void AddRow(float[] row, float factor, Span<float> scores)
+    {
+        var sums = MemoryMarshal.Cast<float, Vector<float>>(scores);
+        var addends = MemoryMarshal.Cast<float, Vector<float>>(row.AsSpan());
+        var scale = new Vector<float>(factor);
+        for (var i = 0; i < sums.Length; i++)
+        {
+            sums[i] += addends[i] * scale;
+        }
+
+        for (var c = sums.Length * Vector<float>.Count; c < scores.Length; c++)
+        {
+            scores[c] += factor * row[c];
+        }
+    }
+
+    private float[]? DenseRow(int id, int classes)
+    {
+        if (_from[id + 1] - _from[id] < classes / DenseDivisor)
+        {
+            return null;
+        }
+
+        var row = new float[classes];
+        for (var p = _from[id]; p < _from[id + 1]; p++)
+        {
+            row[_classes[p]] = _weights[p];
+        }
+
+        return row;
     }
 
     private static float Idf(int classes, int having) => MathF.Log(1 + (classes / (having + 0.5f)));

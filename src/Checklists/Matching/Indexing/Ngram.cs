@@ -15,9 +15,6 @@ internal static class Ngram
 
     public static ulong OfSyllables(int a, int b) => SyllableMark | ((ulong)a << 16) | (uint)b;
 
-    /// <summary>Whether the key holds syllables, not characters.</summary>
-    public static bool IsSyllable(ulong key) => key >= SyllableMark;
-
     /// <summary>The key of one to three characters.</summary>
     public static ulong Of(string text) => text.Length switch
     {

@@ -1,4 +1,3 @@
-using Checklists.Matching.Text;
 
 namespace Checklists.Matching.Indexing;
 
@@ -12,23 +11,32 @@ internal sealed class WordingIndex
     public const int Nearest = 4;
 
     private const float Fading = 0.7f;
-    private readonly NgramTable _table = new(64 * 1024);
+    private const int LeastCommon = 8;
+    private readonly NgramVocabulary _vocabulary;
     private readonly float[] _idf;
     private readonly float _unknownIdf;
     private readonly int[] _from;
     private readonly int[] _docs;
     private readonly float[] _weights;
-    private readonly Wording[] _wordings;
+    private readonly int[] _classFrom;
+    private readonly ushort[] _classes;
 
-    private WordingIndex(Wording[] wordings, float commonShare)
+    private WordingIndex(Wording[] wordings, NgramVocabulary vocabulary, float commonShare)
     {
-        _wordings = wordings;
-        var frequency = new List<int>();
-        var documents = wordings.Select(w => DistinctIds(w.Text, frequency)).ToArray();
+        _vocabulary = vocabulary;
+        Count = wordings.Length;
+        var documents = wordings.Select(w => DistinctIds(w.Text)).ToArray();
+        var frequency = new int[vocabulary.Count];
+        foreach (var id in documents.SelectMany(d => d))
+        {
+            frequency[id]++;
+        }
+
+        var common = Math.Max(LeastCommon, commonShare * wordings.Length);
         _unknownIdf = MathF.Log(1 + (wordings.Length / 0.5f));
-        _idf = [.. frequency.Select(f => f > Math.Max(8, commonShare * wordings.Length) ? 0 : MathF.Log(1 + (wordings.Length / (f + 0.5f))))];
-        _from = new int[frequency.Count + 1];
-        for (var id = 0; id < frequency.Count; id++)
+        _idf = [.. frequency.Select(f => f > common ? 0 : MathF.Log(1 + (wordings.Length / (f + 0.5f))))];
+        _from = new int[frequency.Length + 1];
+        for (var id = 0; id < frequency.Length; id++)
         {
             _from[id + 1] = _from[id] + (_idf[id] > 0 ? frequency[id] : 0);
         }
@@ -36,43 +44,41 @@ internal sealed class WordingIndex
         _docs = new int[_from[^1]];
         _weights = new float[_from[^1]];
         FillPostings(documents);
+        _classes = [.. wordings.SelectMany(w => w.Classes).Select(c => (ushort)c)];
+        _classFrom = new int[wordings.Length + 1];
+        for (var d = 0; d < wordings.Length; d++)
+        {
+            _classFrom[d + 1] = _classFrom[d] + wordings[d].Classes.Length;
+        }
     }
 
     /// <summary>Number of wordings.</summary>
-    public int Count => _wordings.Length;
-
-    /// <summary>The wording with this number.</summary>
-    public Wording this[int number] => _wordings[number];
+    public int Count { get; }
 
     /// <summary>Builds the index; numbers follow the order of <paramref name="wordings"/>.</summary>
     /// <param name="wordings">Normalised wordings and their items.</param>
+    /// <param name="vocabulary">Receives the n-grams.</param>
     /// <param name="commonShare">N-grams in a greater share of wordings are left out.</param>
-    public static WordingIndex Build(IEnumerable<Wording> wordings, float commonShare) => new([.. wordings], commonShare);
+    public static WordingIndex Build(IEnumerable<Wording> wordings, NgramVocabulary vocabulary, float commonShare) =>
+        new([.. wordings], vocabulary, commonShare);
 
     /// <summary>For each item, the fading sum (at most 2.5) of its nearest wordings' cosines.</summary>
-    /// <param name="text">A normalised line.</param>
-    /// <param name="near">Cleared, then <see cref="Nearest"/> cosines per item, greatest first.</param>
+    /// <param name="reading">A line's n-grams.</param>
     /// <param name="scores">One cell per item; overwritten.</param>
-    /// <param name="scratch">Work space.</param>
-    public void Score(ReadOnlySpan<char> text, Span<float> near, Span<float> scores, WordingScratch scratch)
+    /// <param name="scratch">Work space; receives the similarity of the nearest wording.</param>
+    public void Score(NgramReading reading, Span<float> scores, WordingScratch scratch)
     {
-        near.Clear();
-        var count = Similarities(text, scratch);
-        scratch.NearestWording = -1;
+        var near = scratch.Near(scores.Length);
+        var count = Similarities(reading, scratch, out var scale);
         var best = 0f;
-        for (var i = 0; i < count; i++)
+        foreach (var doc in scratch.Touched.AsSpan(0, count))
         {
-            var doc = scratch.Touched[i];
-            var similarity = scratch.Similarity[doc];
+            var similarity = scratch.Similarity[doc] * scale;
             scratch.Similarity[doc] = 0;
-            if (similarity > best || (similarity == best && doc < scratch.NearestWording))
+            best = Math.Max(best, similarity);
+            for (var c = _classFrom[doc]; c < _classFrom[doc + 1]; c++)
             {
-                (best, scratch.NearestWording) = (similarity, doc);
-            }
-
-            foreach (var item in _wordings[doc].Classes)
-            {
-                Insert(near.Slice(item * Nearest, Nearest), similarity);
+                Insert(near.Slice(_classes[c] * Nearest, Nearest), similarity);
             }
         }
 
@@ -84,15 +90,14 @@ internal sealed class WordingIndex
         }
     }
 
-    /// <summary>The numbers of all wordings at least this close to a normalised line.</summary>
-    public List<int> Within(ReadOnlySpan<char> text, float similarity, WordingScratch scratch)
+    /// <summary>The numbers of all wordings at least this close to a line.</summary>
+    public List<int> Within(NgramReading reading, float similarity, WordingScratch scratch)
     {
         var found = new List<int>();
-        var count = Similarities(text, scratch);
-        for (var i = 0; i < count; i++)
+        var count = Similarities(reading, scratch, out var scale);
+        foreach (var doc in scratch.Touched.AsSpan(0, count))
         {
-            var doc = scratch.Touched[i];
-            if (scratch.Similarity[doc] >= similarity)
+            if (scratch.Similarity[doc] * scale >= similarity)
             {
                 found.Add(doc);
             }
@@ -117,51 +122,33 @@ internal sealed class WordingIndex
         return norm > 0 ? Math.Min(1, dot / norm) : 0;
     }
 
-    private int Similarities(ReadOnlySpan<char> text, WordingScratch scratch)
+    private int Similarities(NgramReading reading, WordingScratch scratch, out float scale)
     {
-        var distinct = scratch.Keys.AsSpan(0, Ngram.UnigramsAndBigrams(text, scratch.Keys));
-        distinct.Sort();
-        var norm = 0f;
+        var norm = reading.Unknown * _unknownIdf * _unknownIdf;
+        var (similarity, touched) = (scratch.Similarity, scratch.Touched);
         var count = 0;
-        for (var i = 0; i < distinct.Length; i++)
+        foreach (var id in reading.Short)
         {
-            if (i > 0 && distinct[i] == distinct[i - 1])
+            var idf = id < _idf.Length ? _idf[id] : _unknownIdf;
+            norm += idf * idf;
+            if (id >= _idf.Length)
             {
                 continue;
             }
 
-            var id = _table.Find(distinct[i]);
-            var idf = id < 0 ? _unknownIdf : _idf[id];
-            norm += idf * idf;
-            if (id >= 0)
+            for (var p = _from[id]; p < _from[id + 1]; p++)
             {
-                count = Accumulate(id, idf, scratch, count);
+                var doc = _docs[p];
+                if (similarity[doc] == 0)
+                {
+                    touched[count++] = doc;
+                }
+
+                similarity[doc] += idf * _weights[p];
             }
         }
 
-        var scale = norm > 0 ? 1 / MathF.Sqrt(norm) : 0;
-        for (var i = 0; i < count; i++)
-        {
-            scratch.Similarity[scratch.Touched[i]] *= scale;
-        }
-
-        return count;
-    }
-
-    private int Accumulate(int id, float idf, WordingScratch scratch, int count)
-    {
-        var (similarity, touched) = (scratch.Similarity, scratch.Touched);
-        for (var p = _from[id]; p < _from[id + 1]; p++)
-        {
-            var doc = _docs[p];
-            if (similarity[doc] == 0)
-            {
-                touched[count++] = doc;
-            }
-
-            similarity[doc] += idf * _weights[p];
-        }
-
+        scale = norm > 0 ? 1 / MathF.Sqrt(norm) : 0;
         return count;
     }
 
@@ -182,14 +169,14 @@ internal sealed class WordingIndex
         var weights = new Dictionary<ulong, float>();
         foreach (var key in keys.AsSpan(0, Ngram.UnigramsAndBigrams(text, keys)))
         {
-            var id = _table.Find(key);
-            weights[key] = id < 0 ? _unknownIdf : _idf[id];
+            var id = _vocabulary.Find(key);
+            weights[key] = id < 0 || id >= _idf.Length ? _unknownIdf : _idf[id];
         }
 
         return weights;
     }
 
-    private int[] DistinctIds(string text, List<int> frequency)
+    private int[] DistinctIds(string text)
     {
         Span<ulong> keys = new ulong[2 * text.Length];
         keys = keys[..Ngram.UnigramsAndBigrams(text, keys)];
@@ -197,19 +184,10 @@ internal sealed class WordingIndex
         var ids = new List<int>(keys.Length);
         for (var i = 0; i < keys.Length; i++)
         {
-            if (i > 0 && keys[i] == keys[i - 1])
+            if (i == 0 || keys[i] != keys[i - 1])
             {
-                continue;
+                ids.Add(_vocabulary.Add(keys[i]));
             }
-
-            var id = _table.Add(keys[i]);
-            if (id == frequency.Count)
-            {
-                frequency.Add(0);
-            }
-
-            frequency[id]++;
-            ids.Add(id);
         }
 
         return [.. ids];
@@ -221,10 +199,13 @@ internal sealed class WordingIndex
         for (var d = 0; d < documents.Length; d++)
         {
             var norm = MathF.Sqrt(documents[d].Sum(id => _idf[id] * _idf[id]));
-            foreach (var id in documents[d].Where(id => _idf[id] > 0))
+            foreach (var id in documents[d])
             {
-                _docs[next[id]] = d;
-                _weights[next[id]++] = _idf[id] / norm;
+                if (_idf[id] > 0)
+                {
+                    _docs[next[id]] = d;
+                    _weights[next[id]++] = _idf[id] / norm;
+                }
             }
         }
     }
@@ -233,15 +214,25 @@ internal sealed class WordingIndex
 /// <summary>Work space of <see cref="WordingIndex"/>; one per thread.</summary>
 internal sealed class WordingScratch(int wordings)
 {
+    private float[] _near = [];
+
     public float[] Similarity { get; } = new float[wordings];
 
     public int[] Touched { get; } = new int[wordings];
 
-    public ulong[] Keys { get; } = new ulong[(3 * WordingNormalizer.MaxLength) + 8];
-
-    /// <summary>Number of the nearest wording, or -1.</summary>
-    public int NearestWording { get; set; } = -1;
-
-    /// <summary>Its cosine.</summary>
+    /// <summary>Cosine of the nearest wording.</summary>
     public float NearestSimilarity { get; set; }
+
+    /// <summary>A cleared cell of <see cref="WordingIndex.Nearest"/> cosines per item.</summary>
+    public Span<float> Near(int items)
+    {
+        if (_near.Length < items * WordingIndex.Nearest)
+        {
+            _near = new float[items * WordingIndex.Nearest];
+        }
+
+        var near = _near.AsSpan(0, items * WordingIndex.Nearest);
+        near.Clear();
+        return near;
+    }
 }

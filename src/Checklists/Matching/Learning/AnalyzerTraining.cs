@@ -41,13 +41,7 @@ internal sealed class AnalyzerTraining(ClassSpace classes, MatchingData data, Wo
         var wordings = WordingSets.OfCatalogue(classes, data, normalizer)
             .Concat(WordingSets.OfPhrases(classes, phrases, normalizer))
             .ToList();
-        return new LineAnalyzer(
-            classes,
-            ItemIndex.Build(wordings, classes.Count, data.SyllableTable),
-            WordingIndex.Build(wordings, CommonShare),
-            new NgramModel(trigrams: false, classes.Count, items),
-            new NgramModel(trigrams: true, VerdictClasses.Count, verdicts),
-            CueLexicon.Build(data.Cues));
+        return new LineAnalyzer(classes, wordings, items, verdicts, CueLexicon.Build(data.Cues), data.SyllableTable);
     }
 
     private bool[] Allowed(Wording wording) => classes.ByKind[(int)classes.Catalogue.Items[wording.Classes[0]].Kind];

@@ -12,11 +12,14 @@ internal static class Folds
     public static int[] Divide(IReadOnlyList<string> texts, int folds, uint seed)
     {
         var parent = Enumerable.Range(0, texts.Count).ToArray();
-        var index = WordingIndex.Build(texts.Select((t, i) => new Wording(t, [], 1)), commonShare: 1);
+        var vocabulary = new NgramVocabulary(new ushort[65536]);
+        var index = WordingIndex.Build(texts.Select(t => new Wording(t, [], 1)), vocabulary, commonShare: 1);
         var scratch = new WordingScratch(texts.Count);
+        var reading = new NgramReading();
         for (var i = 0; i < texts.Count; i++)
         {
-            foreach (var other in index.Within(texts[i], NearDuplicate, scratch))
+            vocabulary.Read(texts[i], [Range.All], reading);
+            foreach (var other in index.Within(reading, NearDuplicate, scratch))
             {
                 parent[Root(parent, i)] = Root(parent, other);
             }

@@ -8,87 +8,73 @@ namespace Checklists.Matching.Learning;
 /// </summary>
 internal sealed class NgramModel
 {
-    private readonly NgramTable _table;
-    private readonly float[] _rarity;
+    private readonly float[] _squares;
     private readonly int[] _from;
     private readonly ushort[] _classes;
     private readonly float[] _weights;
-    private readonly bool _trigrams;
 
-    public NgramModel(bool trigrams, int classes, IReadOnlyList<NgramWeights> rows)
+    /// <summary>Builds the model and adds its n-grams to the vocabulary.</summary>
+    public NgramModel(IReadOnlyList<NgramWeights> rows, NgramVocabulary vocabulary)
     {
-        _trigrams = trigrams;
-        Classes = classes;
-        _table = new NgramTable(rows.Count);
-        _rarity = new float[rows.Count];
-        _from = new int[rows.Count + 1];
-        _classes = new ushort[rows.Sum(r => r.Weights.Count)];
-        _weights = new float[_classes.Length];
-        foreach (var row in rows)
+        var ids = rows.Select(r => vocabulary.Add(Ngram.Of(r.Ngram))).ToArray();
+        _squares = new float[vocabulary.Count];
+        _from = new int[vocabulary.Count + 1];
+        for (var r = 0; r < ids.Length; r++)
         {
-            var id = _table.Add(Ngram.Of(row.Ngram));
-            _rarity[id] = row.Rarity;
-            var next = _from[id];
-            foreach (var (item, weight) in row.Weights)
+            _squares[ids[r]] = rows[r].Rarity * rows[r].Rarity;
+            _from[ids[r] + 1] = rows[r].Weights.Count;
+        }
+
+        for (var id = 0; id < _squares.Length; id++)
+        {
+            _from[id + 1] += _from[id];
+        }
+
+        _classes = new ushort[_from[^1]];
+        _weights = new float[_from[^1]];
+        for (var r = 0; r < ids.Length; r++)
+        {
+            var next = _from[ids[r]];
+            foreach (var (item, weight) in rows[r].Weights)
             {
                 _classes[next] = (ushort)item;
-                _weights[next++] = weight * row.Rarity;
+                _weights[next++] = weight * rows[r].Rarity;
             }
-
-            _from[id + 1] = next;
         }
     }
 
-    public int Classes { get; }
-
-    /// <summary>Number of n-grams known.</summary>
-    public int Count => _table.Count;
-
-    /// <summary>Adds up the weights of a line's n-grams.</summary>
-    /// <param name="text">A normalised line.</param>
-    /// <param name="logits">One cell per class; overwritten.</param>
-    /// <param name="keys">Scratch, at least three times the text's length.</param>
-    public void Score(ReadOnlySpan<char> text, Span<float> logits, Span<ulong> keys)
+    /// <summary>Adds the weights of a line's n-grams; to be followed by <see cref="Scale"/>.</summary>
+    /// <param name="ngrams">Distinct n-grams of the line.</param>
+    /// <param name="logits">One cell per class.</param>
+    /// <returns>The square of their length.</returns>
+    public float Add(ReadOnlySpan<int> ngrams, Span<float> logits)
     {
-        logits.Clear();
-        var distinct = keys[..(_trigrams ? Ngram.UpToTrigrams(text, keys) : Ngram.UnigramsAndBigrams(text, keys))];
-        distinct.Sort();
         var norm = 0f;
-        for (var i = 0; i < distinct.Length; i++)
+        foreach (var id in ngrams)
         {
-            var id = i > 0 && distinct[i] == distinct[i - 1] ? -1 : _table.Find(distinct[i]);
-            if (id < 0)
+            if (id >= _squares.Length)
             {
                 continue;
             }
 
-            norm += _rarity[id] * _rarity[id];
+            norm += _squares[id];
             for (var p = _from[id]; p < _from[id + 1]; p++)
             {
                 logits[_classes[p]] += _weights[p];
             }
         }
 
+        return norm;
+    }
+
+    /// <summary>Divides the sums by the line's length.</summary>
+    public static void Scale(Span<float> logits, float norm)
+    {
         var scale = norm > 0 ? 1 / MathF.Sqrt(norm) : 0;
         for (var c = 0; c < logits.Length; c++)
         {
             logits[c] *= scale;
         }
-    }
-
-    /// <summary>What one n-gram says for a class; for explanations.</summary>
-    public float Weight(ulong key, int item)
-    {
-        var id = _table.Find(key);
-        for (var p = id < 0 ? 0 : _from[id]; id >= 0 && p < _from[id + 1]; p++)
-        {
-            if (_classes[p] == item)
-            {
-                return _weights[p];
-            }
-        }
-
-        return 0;
     }
 }
 

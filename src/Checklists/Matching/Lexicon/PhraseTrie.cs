@@ -1,9 +1,11 @@
+using Checklists.Matching.Indexing;
+
 namespace Checklists.Matching.Lexicon;
 
 /// <summary>Finds all of many phrases in one pass over a text.</summary>
 internal sealed class PhraseTrie
 {
-    private readonly Dictionary<long, int> _children = [];
+    private readonly NgramTable _children = new();
     private readonly List<int> _phraseAt = [-1];
     private readonly List<string> _phrases = [];
     private readonly bool[] _starts = new bool[65536];
@@ -21,15 +23,12 @@ internal sealed class PhraseTrie
         _starts[phrase[0]] = true;
         foreach (var c in phrase)
         {
-            var key = Key(node, c);
-            if (!_children.TryGetValue(key, out var next))
+            // The root is node 0, so the table's numbers stand for the nodes from 1 on.
+            node = _children.Add(Key(node, c)) + 1;
+            if (node == _phraseAt.Count)
             {
-                next = _phraseAt.Count;
                 _phraseAt.Add(-1);
-                _children.Add(key, next);
             }
-
-            node = next;
         }
 
         if (_phraseAt[node] < 0)
@@ -52,7 +51,7 @@ internal sealed class PhraseTrie
             }
 
             var node = 0;
-            for (var i = start; i < text.Length && _children.TryGetValue(Key(node, text[i]), out node); i++)
+            for (var i = start; i < text.Length && (node = _children.Find(Key(node, text[i])) + 1) > 0; i++)
             {
                 if (_phraseAt[node] >= 0)
                 {
@@ -62,7 +61,7 @@ internal sealed class PhraseTrie
         }
     }
 
-    private static long Key(int node, char c) => ((long)node << 16) | c;
+    private static ulong Key(int node, char c) => ((ulong)node << 16) | c;
 }
 
 /// <summary>An occurrence of a phrase: <paramref name="Id"/> of the phrase, where it starts, how long it is.</summary>
