@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using Checklists.Catalogue;
 using Checklists.Matching.Analysis;
 using Checklists.Matching.Deciding;
-using Checklists.Matching.Learning;
 using Checklists.Matching.Lexicon;
 using Checklists.Matching.Text;
 
