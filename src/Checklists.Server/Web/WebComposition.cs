@@ -73,9 +73,9 @@ public static class WebComposition
 
         app.UseStaticFiles(StaticFiles());
         app.UseRouting();
-        app.UseMiddleware<UploadLimit>();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseMiddleware<UploadLimit>();
         app.MapRazorPages();
         app.MapChecklistsApi();
         app.MapOperations();

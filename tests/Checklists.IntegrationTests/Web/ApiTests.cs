@@ -179,6 +179,33 @@ public sealed class ApiTests(WebCounty county)
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, other.StatusCode);
     }
 
+    [Theory]
+    [InlineData("/api/v1/no-such-thing", 404)]
+    [InlineData("/api/v1/submissions/no-guid", 404)]
+    public async Task An_unknown_address_is_answered_in_the_interfaces_own_form(string path, int status)
+    {
+        using var client = await county.ApiAsync(AccountRole.CountyReviewer, WebCounty.County);
+        using var stranger = county.Anonymous();
+
+        using var answer = await client.GetAsync(path, Cancel);
+        using var refused = await stranger.GetAsync(path, Cancel);
+
+        Assert.Equal(status, (int)answer.StatusCode);
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+        Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_body_of_another_kind_is_told_so()
+    {
+        using var client = await county.ApiAsync(AccountRole.CountyReviewer, WebCounty.County);
+
+        using var answer = await client.PostAsync("/api/v1/runs", new StringContent("week=2026-W47"), Cancel);
+
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, answer.StatusCode);
+        Assert.Contains("application/json", (await JsonAsync(answer)).GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_interface_describes_itself()
     {

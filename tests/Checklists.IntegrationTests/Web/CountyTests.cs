@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
 using Checklists.Certificates;
 using Checklists.Identity;
@@ -65,7 +66,7 @@ public sealed class CountyTests(WebCounty county)
     {
         using var client = await county.ApiAsync(AccountRole.CountyReviewer, WebCounty.County);
 
-        using var answer = await client.PostAsync("/api/v1/runs", new StringContent($"{{\"week\":{week}}}"), Cancel);
+        using var answer = await client.PostAsync("/api/v1/runs", new StringContent($"{{\"week\":{week}}}", Encoding.UTF8, "application/json"), Cancel);
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
         Assert.Contains(message, (await answer.Content.ReadFromJsonAsync<JsonElement>(Cancel)).GetProperty("detail").GetString(), StringComparison.Ordinal);

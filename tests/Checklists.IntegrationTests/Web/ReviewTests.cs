@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
 using Checklists.Identity;
 using Checklists.Matching;
@@ -127,7 +128,7 @@ public sealed class ReviewTests(WebCounty county)
         var review = await ReviewOfAsync(list, 1);
         using var client = await county.ApiAsync(AccountRole.TownshipReviewer, Township);
 
-        using var answer = await client.PostAsync($"/api/v1/reviews/{review.Id}/decision", new StringContent(body), Cancel);
+        using var answer = await client.PostAsync($"/api/v1/reviews/{review.Id}/decision", new StringContent(body, Encoding.UTF8, "application/json"), Cancel);
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Equal(ReviewStatus.Open, (await ReviewOfAsync(list, 1)).Status);

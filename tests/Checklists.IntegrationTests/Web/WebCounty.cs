@@ -47,12 +47,9 @@ public sealed class WebCounty(PostgresFixture postgres) : IAsyncLifetime
         database = await postgres.CreateDatabaseAsync(CancellationToken.None);
         var settings = ChecklistsSettings.Load(new ConfigurationBuilder()
             .AddInMemoryCollection(new Dictionary<string, string?> { ["Checklists:DataDirectory"] = scratch["web"] }).Build());
+        await ImportAsync(settings);
         app = await ServeCommand.StartAsync(settings, database.ConnectionString, 0, LogLevel.Warning, CancellationToken.None);
         Address = new Uri(app.Urls.Single());
-        await Services.GetRequiredService<RegionStore>().ImportAsync(
-            RegionsFile.Load(Path.Combine(ProductFiles.Seeds, "regions", "pingyu.json")), "test", CancellationToken.None);
-        await Services.GetRequiredService<CatalogueStore>().ActivateAsync(
-            CatalogueFile.Read(Path.Combine(ProductFiles.Seeds, "catalogue.json")), "test", CancellationToken.None);
     }
 
     /// <summary>The password of the account with this role and region, which is made when there is none yet.</summary>
@@ -129,6 +126,16 @@ public sealed class WebCounty(PostgresFixture postgres) : IAsyncLifetime
         await database.DisposeAsync();
         scratch.Dispose();
         making.Dispose();
+    }
+
+    private async Task ImportAsync(ChecklistsSettings settings)
+    {
+        using var host = ServiceStart.ConsoleHost(settings, database.ConnectionString, withJobs: false);
+        await ServiceStart.PrepareAsync(host.Services, CancellationToken.None);
+        await host.Services.GetRequiredService<RegionStore>().ImportAsync(
+            RegionsFile.Load(Path.Combine(ProductFiles.Seeds, "regions", "pingyu.json")), "test", CancellationToken.None);
+        await host.Services.GetRequiredService<CatalogueStore>().ActivateAsync(
+            CatalogueFile.Read(Path.Combine(ProductFiles.Seeds, "catalogue.json")), "test", CancellationToken.None);
     }
 
     private static string NameOf(AccountRole role, string region) => $"{role}-{region}".ToLowerInvariant();
