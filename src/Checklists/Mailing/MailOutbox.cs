@@ -10,6 +10,7 @@ namespace Checklists.Mailing;
 public sealed class MailOutbox
 {
     private readonly RecipientPolicy _policy;
+    private readonly MailSettings _settings;
     private readonly string _domain;
     private readonly TimeProvider _clock;
 
@@ -17,6 +18,7 @@ public sealed class MailOutbox
     /// <exception cref="FormatException">The sender in the settings is no address; the message is Chinese.</exception>
     public MailOutbox(MailSettings settings, TimeProvider clock)
     {
+        _settings = settings;
         _policy = new RecipientPolicy(settings.AllowedDomains);
         _domain = MailSender.Parse(settings.From).Domain;
         _clock = clock;
@@ -68,6 +70,13 @@ public sealed class MailOutbox
         }).DistinctBy(r => r.Address));
         return new EnqueuedMail(mail, IsNew: true);
     }
+
+    /// <summary>The same for a mail that can wait: nothing is written when its region has had its mails of the week.</summary>
+    /// <returns><c>null</c> when the budget of the week is used up.</returns>
+    public async Task<EnqueuedMail?> EnqueueWithinBudgetAsync(ChecklistsDbContext db, MailDraft draft, CancellationToken ct) =>
+        draft.RegionCode is { } region && await MailLedger.CountOfWeekAsync(db, region, _clock.GetUtcNow(), ct) >= _settings.WeeklyBudget
+            ? null
+            : await EnqueueAsync(db, draft, ct);
 
     private OutboxMail NewMail(MailDraft draft, string key, string[] recipients)
     {
