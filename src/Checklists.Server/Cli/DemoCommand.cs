@@ -31,7 +31,7 @@ public static class DemoCommand
         using var claim = DemoDirectory.Claim(settings);
         await using var database = await ServiceStart.DatabaseAsync(settings, NullLogger.Instance, cancellationToken);
         var state = await claim.PrepareAsync(database.ConnectionString, cancellationToken);
-        AnsiConsole.WriteLine(state == DemoState.Resumed
+        Console.WriteLine(state == DemoState.Resumed
             ? $"接着完成上次中断的示例县（{settings.DataDirectory}）。"
             : $"建立示例县（{settings.DataDirectory}）。清单和村名均为示例。");
 
@@ -47,7 +47,7 @@ public static class DemoCommand
 
         await using var app = await ServeCommand.StartAsync(settings, database.ConnectionString, port, LogLevel.Warning, cancellationToken);
         await DemoCounty.BuildAsync(app.Services, claim, cancellationToken);
-        AnsiConsole.WriteLine($"服务已启动：http://127.0.0.1:{port}（按 Ctrl+C 停止）");
+        Console.WriteLine($"服务已启动：http://127.0.0.1:{port}（按 Ctrl+C 停止）");
         await app.WaitForShutdownAsync(cancellationToken);
         return ExitCode.Done;
     }

@@ -41,7 +41,7 @@ internal static class DemoSummary
         var sent = await db.OutboxMails.CountAsync(m => m.Status == MailStatus.Sent, cancellationToken);
         Add("邮件", $"{sent} 封已发，{await db.OutboxMails.CountAsync(m => m.Status != MailStatus.Sent, cancellationToken)} 封待发");
         AnsiConsole.Write(table);
-        AnsiConsole.WriteLine(settings.Smtp is null
+        Console.WriteLine(settings.Smtp is null
             ? $"没有设置邮件服务器，邮件保存在 {Path.Combine(settings.DataDirectory, "mail")}。"
             : mails.ServerProblem is { } problem ? $"邮件服务器暂不可用：{problem}。邮件已保存，服务运行时会自动重试。" : "邮件已交给邮件服务器。");
         WriteAccounts(accounts);
@@ -53,7 +53,7 @@ internal static class DemoSummary
 
     private static void WriteAccounts(IReadOnlyList<DemoAccount> accounts)
     {
-        AnsiConsole.WriteLine("示例账号（密码只显示这一次）：");
+        Console.WriteLine("示例账号（密码只显示这一次）：");
         var table = new Table { Border = TableBorder.Simple };
         table.AddColumns("账号", "密码", "角色", "范围");
         foreach (var account in accounts)

@@ -39,7 +39,7 @@ public static class ImportCommands
         var catalogue = CatalogueFile.Read(file);
         await using var service = await VerbHost.StartAsync(VerbHost.Settings(), withJobs: false, cancellationToken);
         var changed = await service.Services.GetRequiredService<CatalogueStore>().ActivateAsync(catalogue, Actor, cancellationToken);
-        AnsiConsole.WriteLine(changed
+        Console.WriteLine(changed
             ? $"已启用《{catalogue.Name}》{catalogue.Version}，共 {catalogue.Items.Count} 条。"
             : $"《{catalogue.Name}》{catalogue.Version} 已是现行清单，没有改动。");
         return ExitCode.Done;
@@ -57,7 +57,7 @@ public static class ImportCommands
 
         await using var service = await VerbHost.StartAsync(settings, withJobs: false, cancellationToken);
         var added = await service.Services.GetRequiredService<RegionStore>().ImportAsync(tree, Actor, cancellationToken);
-        AnsiConsole.WriteLine($"{tree.County.Name}：{tree.Townships.Count} 个乡镇（街道），{tree.Villages.Count} 个村（社区），其中新增 {added} 个区划。");
+        Console.WriteLine($"{tree.County.Name}：{tree.Townships.Count} 个乡镇（街道），{tree.Villages.Count} 个村（社区），其中新增 {added} 个区划。");
         return ExitCode.Done;
     }
 

@@ -7,7 +7,7 @@ internal static class ImportReport
 {
     public static void Write(ImportOutcome outcome)
     {
-        AnsiConsole.WriteLine(
+        Console.WriteLine(
             $"接收 {outcome.Accepted.Count} 份，共 {outcome.Accepted.Sum(a => a.LineCount)} 行；此前已收到 {outcome.AlreadyReceived} 份；未接收 {outcome.Refused.Count} 份。");
         WriteRefused(outcome);
     }
@@ -17,16 +17,16 @@ internal static class ImportReport
     {
         foreach (var (file, why) in outcome.Refused)
         {
-            AnsiConsole.WriteLine($"未接收：{file}（整份未导入）");
+            Console.WriteLine($"未接收：{file}（整份未导入）");
             foreach (var refusal in why.Refusals.Take(5))
             {
-                AnsiConsole.WriteLine($"  {refusal}");
+                Console.WriteLine($"  {refusal}");
             }
 
             var rest = Math.Max(0, why.Refusals.Count - 5) + why.FurtherRefusals;
             if (rest > 0)
             {
-                AnsiConsole.WriteLine($"  另有 {rest} 处。");
+                Console.WriteLine($"  另有 {rest} 处。");
             }
         }
     }

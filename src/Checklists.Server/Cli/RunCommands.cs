@@ -27,18 +27,18 @@ public static class RunCommands
         var start = await compliance.StartAsync(week, cancellationToken);
         if (start.AlreadySealed)
         {
-            AnsiConsole.WriteLine($"{start.Week} 的周核对此前已封存，没有任何改动。");
+            Console.WriteLine($"{start.Week} 的周核对此前已封存，没有任何改动。");
             return ExitCode.Done;
         }
 
         var sealedRun = await RunWatch.UntilSealedAsync(compliance, start.Week, cancellationToken);
         var mails = await service.Services.GetRequiredService<OutboxSender>().SendDueAsync(cancellationToken);
-        AnsiConsole.WriteLine(
+        Console.WriteLine(
             $"{start.Week} 已封存：{sealedRun.Townships.Count} 个乡镇，{sealedRun.Townships.Sum(t => t.Villages)} 个村，"
             + $"核对情况告知单 {sealedRun.Townships.Sum(t => t.Certificates)} 份，本次发出邮件 {mails.Sent} 封。");
         if (mails.ServerProblem is { } problem)
         {
-            AnsiConsole.WriteLine($"邮件服务器暂不可用：{problem}。邮件已保存，服务运行时会自动重试。");
+            Console.WriteLine($"邮件服务器暂不可用：{problem}。邮件已保存，服务运行时会自动重试。");
         }
 
         return ExitCode.Done;

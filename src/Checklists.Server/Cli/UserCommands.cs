@@ -51,8 +51,8 @@ public static class UserCommands
         switch (await scope.ServiceProvider.GetRequiredService<AccountRegister>().CreateAsync(account, "command", cancellationToken))
         {
             case AccountCreated created:
-                AnsiConsole.WriteLine($"已新增账号 {account.UserName}（{RoleText.Label(account.Role)}，{tree.FullName(region)}）。");
-                AnsiConsole.WriteLine($"初始密码（只显示这一次）：{created.Password}");
+                Console.WriteLine($"已新增账号 {account.UserName}（{RoleText.Label(account.Role)}，{tree.FullName(region)}）。");
+                Console.WriteLine($"初始密码（只显示这一次）：{created.Password}");
                 return ExitCode.Done;
             case AccountRefused refused:
                 throw new BadInputException(refused.Message);

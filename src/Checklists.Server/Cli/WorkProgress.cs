@@ -10,7 +10,7 @@ public static class WorkProgress
     {
         if (!AnsiConsole.Profile.Capabilities.Interactive || Console.IsOutputRedirected)
         {
-            AnsiConsole.WriteLine($"{title}……");
+            Console.WriteLine($"{title}……");
             return await work(() => { });
         }
 
