@@ -56,7 +56,7 @@ internal sealed class StepWriter(DateTimeOffset now, TimeSpan stimulusLifetime)
         }
     }
 
-    /// <summary>Adds an instance that was moved or cancelled without running.</summary>
+    /// <summary>Has a stored stimulus deleted because this step takes it.</summary>
     public void Consume(long stimulusId) => _consumedStimuli.Add(stimulusId);
 
     /// <summary>Sends everything; the caller commits.</summary>
