@@ -108,7 +108,7 @@ internal sealed class CertificateWording(CertificateDocument document)
     /// <summary>The sentence that the document is no basis for assessment.</summary>
     public string Disclaimer => $"本告知单仅反映截至{ChineseDates.Moment(document.CutOff)}的核对情况，不作为考核、评比依据。";
 
-    /// <summary>What the short words of the annex mean; it stands above the table once instead of in every row.</summary>
+    /// <summary>What the short words of the annex mean; it stands below the table once instead of in every row.</summary>
     public static string AnnexNote =>
         "说明：1.“事项（原文）”按村级组织报送的文字照录，个人信息已作遮盖。2.主责事项符合清单，予以留存；协助事项按清单明确的方式和条件协助办理，" +
         "相关部门承担主体责任；负面清单事项村级组织不得承担，由派交单位收回，限期纠正；超出协助边界的由派交单位纠正所附指标、责任书、代收垫付、排名考核等要求；" +
