@@ -17,7 +17,8 @@ internal sealed class ListComposer(WordingPool pool)
     public List<ListLine> Compose(Region village, Region township)
     {
         var dice = new Dice(village.Code);
-        var size = dice.Between(25, 90);
+        // Joined cells take a few lines off again.
+        var size = dice.Between(30, 90);
         var signboards = size * dice.Between(6, 14) / 100;
         var proofs = size * dice.Between(5, 12) / 100;
         var details = new LineDetails(pool, township.Name, dice);

@@ -44,8 +44,6 @@ public static class ApiComposition
         api.MapReviews();
         api.MapCertificates();
         api.MapRuns();
-        // Without it an unknown address below /api would be answered by a redirect to the sign-in page.
-        api.MapFallback(() => TypedResults.NotFound()).ExcludeFromDescription();
     }
 
     /// <summary>The caller.</summary>

@@ -26,7 +26,7 @@ public sealed record ApiAnswer(int Status, object Body)
 /// The answer is stored after the work has committed; should the process die in between, the repeated request does the work
 /// again, which the domain recognises by its own keys (file hash, review version, county and week).
 /// </summary>
-public sealed class IdempotentAnswers(ChecklistsDbContext db, TimeProvider clock)
+public sealed class IdempotentAnswers(ChecklistsDbContext db, NpgsqlDataSource connections, TimeProvider clock)
 {
     /// <summary>The request's header.</summary>
     public const string Header = "Idempotency-Key";
@@ -83,27 +83,24 @@ public sealed class IdempotentAnswers(ChecklistsDbContext db, TimeProvider clock
     }
 
     /// <summary>Keeps a second request with the same key out while the first one works, on any node; <c>null</c> when one works already.</summary>
-    private async Task<NpgsqlConnection?> EnterAsync(string key, CancellationToken ct)
+    private async Task<Gate?> EnterAsync(string key, CancellationToken ct)
     {
-        // Its own connection: the lock belongs to the session and must outlive the work's transactions.
-        var connection = (NpgsqlConnection)((ICloneable)db.Database.GetDbConnection()).Clone();
+        // A connection of its own: the lock must outlive the work's transactions.
+        var gate = await Gate.OpenAsync(connections, ct);
         try
         {
-            await connection.OpenAsync(ct);
-            await using var command = new NpgsqlCommand("select pg_try_advisory_lock(hashtextextended($1, 0))", connection);
-            command.Parameters.AddWithValue("idempotency:" + key);
-            if (await command.ExecuteScalarAsync(ct) is true)
+            if (await gate.TryLockAsync("idempotency:" + key, ct))
             {
-                return connection;
+                return gate;
             }
         }
         catch
         {
-            await connection.DisposeAsync();
+            await gate.DisposeAsync();
             throw;
         }
 
-        await connection.DisposeAsync();
+        await gate.DisposeAsync();
         return null;
     }
 
@@ -120,6 +117,29 @@ public sealed class IdempotentAnswers(ChecklistsDbContext db, TimeProvider clock
     private static StoredAnswer Problem(ApiProblem problem) => Written((problem.Status, Json(problem)));
 
     private static StoredAnswer Written((int Status, string Body) answer) => new(answer.Status, answer.Body);
+
+    /// <summary>An advisory lock that ends with its transaction: a session's lock would live on in the pooled connection.</summary>
+    private sealed class Gate(NpgsqlConnection connection, NpgsqlTransaction transaction) : IAsyncDisposable
+    {
+        public static async Task<Gate> OpenAsync(NpgsqlDataSource connections, CancellationToken ct)
+        {
+            var connection = await connections.OpenConnectionAsync(ct);
+            return new Gate(connection, await connection.BeginTransactionAsync(ct));
+        }
+
+        public async Task<bool> TryLockAsync(string name, CancellationToken ct)
+        {
+            await using var command = new NpgsqlCommand("select pg_try_advisory_xact_lock(hashtextextended($1, 0))", connection, transaction);
+            command.Parameters.AddWithValue(name);
+            return await command.ExecuteScalarAsync(ct) is true;
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await transaction.DisposeAsync();
+            await connection.DisposeAsync();
+        }
+    }
 
     /// <summary>An answer as text, the same on the first time and on every repetition.</summary>
     private sealed record StoredAnswer(int Status, string Body) : IResult

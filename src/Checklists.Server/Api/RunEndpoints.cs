@@ -30,16 +30,16 @@ public static class RunEndpoints
             : TypedResults.NotFound();
     }
 
-    private static async Task<IResult> StartAsync(HttpContext http, IdempotentAnswers answers, WeeklyCompliance compliance, TimeProvider clock)
+    private static async Task<IResult> StartAsync(HttpContext http, IdempotentAnswers answers, WeeklyCompliance compliance)
     {
         var viewer = http.Caller();
         using var read = new MemoryStream();
         await http.Request.Body.CopyToAsync(read, http.RequestAborted);
         var body = read.ToArray();
-        return await answers.AnswerAsync(http, viewer, body, ct => BeginAsync(viewer, body, compliance, IsoWeekText.Of(clock.GetUtcNow(), Web.LocalTime.Zone), ct));
+        return await answers.AnswerAsync(http, viewer, body, ct => BeginAsync(viewer, body, compliance, ct));
     }
 
-    private static async Task<ApiAnswer> BeginAsync(Viewer viewer, byte[] body, WeeklyCompliance compliance, string currentWeek, CancellationToken ct)
+    private static async Task<ApiAnswer> BeginAsync(Viewer viewer, byte[] body, WeeklyCompliance compliance, CancellationToken ct)
     {
         if (!AccessRules.MayStartRun(viewer))
         {
@@ -56,12 +56,15 @@ public static class RunEndpoints
             return ApiAnswer.Of(new ApiProblem(400, "请求有误", "正文应为 JSON 对象，例如 {\"week\":\"2026-W47\"}；不写 week 表示本周。"));
         }
 
-        if (week is not null && (!IsoWeekText.TryMonday(week, out _) || string.CompareOrdinal(week, currentWeek) > 0))
+        try
         {
-            return ApiAnswer.Of(new ApiProblem(422, "周次有误", $"“{week}”不是已到的 ISO 周。请写成 {currentWeek} 这样的形式，不晚于本周。"));
+            var start = await compliance.StartAsync(week, ct);
+            return new ApiAnswer(
+                start.Created ? 202 : 200, new RunStartAnswer(start.RunId, $"/api/v1/runs/{start.Week}", start.Week, start.AlreadySealed, start.Created));
         }
-
-        var start = await compliance.StartAsync(week, ct);
-        return new ApiAnswer(start.Created ? 202 : 200, new RunStartAnswer(start.RunId, $"/api/v1/runs/{start.Week}", start.Week, start.AlreadySealed, start.Created));
+        catch (WeekException refused)
+        {
+            return ApiAnswer.Of(new ApiProblem(422, "周次有误", refused.Message));
+        }
     }
 }

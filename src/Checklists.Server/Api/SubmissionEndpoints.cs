@@ -1,7 +1,6 @@
 using Checklists.Identity;
 using Checklists.Server.Web;
 using Checklists.Submissions;
-using Checklists.Submissions.Reading;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Checklists.Server.Api;
@@ -59,13 +58,16 @@ public static class SubmissionEndpoints
         {
             IntakeResult.Accepted a => new ApiAnswer(201, new ReceivedAnswer(a.SubmissionId, UrlOf(a.SubmissionId), a.VillageCode, a.LineCount, false, null, a.Notices)),
             IntakeResult.AlreadyReceived r => new ApiAnswer(200, new ReceivedAnswer(r.SubmissionId, UrlOf(r.SubmissionId), village, null, true, r.ReceivedAt, [])),
-            IntakeResult.Refused refused => ApiAnswer.Of(Refusal(refused.Refusals)),
+            IntakeResult.Refused refused => ApiAnswer.Of(Problem(refused)),
             _ => throw new InvalidOperationException($"Unknown intake result {result.GetType().Name}."),
         };
     }
 
-    private static ApiProblem Refusal(IReadOnlyList<Refusal> refusals) =>
-        new(422, "清单未收入", $"共有 {refusals.Count} 处需要改正，整份清单未收入，原有清单不受影响。请按 errors 逐条改正后重新提交。", refusals);
+    private static ApiProblem Problem(IntakeResult.Refused refused) => new(
+        422,
+        "清单未收入",
+        $"共有 {refused.Refusals.Count + refused.FurtherRefusals} 处需要改正，整份清单未收入，原有清单不受影响。请按 errors 逐条改正后重新提交。",
+        refused.Refusals);
 
     private static string UrlOf(Guid id) => $"/api/v1/submissions/{id}";
 

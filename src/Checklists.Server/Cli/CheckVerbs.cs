@@ -9,6 +9,8 @@ internal static class CheckVerbs
     public static void AddTo(RootCommand root)
     {
         root.Subcommands.Add(Check());
+        root.Subcommands.Add(Evaluate());
+        root.Subcommands.Add(Train());
         var catalogue = new Command("catalogue", "比较省级清单的两个版本");
         catalogue.Subcommands.Add(Diff());
         root.Subcommands.Add(catalogue);
@@ -30,6 +32,25 @@ internal static class CheckVerbs
                 ProductFiles.Seeds),
             Console.Out,
             Console.Error));
+        return command;
+    }
+
+    private static Command Evaluate()
+    {
+        var file = new Argument<string>("FILE") { Description = "带标签的行（.jsonl，格式同 seeds/phrases）" };
+        var catalogue = new Option<string?>("--catalogue") { Description = "省级清单文件；不写则用随附的样例清单" };
+        var command = new Command("evaluate", "用本县自己标注的行衡量系统初核的准确程度") { file, catalogue };
+        command.SetAction(parsed => EvaluateCommand.Run(
+            new EvaluateOptions(parsed.GetValue(file)!, parsed.GetValue(catalogue), ProductFiles.Seeds), Console.Out, Console.Error));
+        return command;
+    }
+
+    private static Command Train()
+    {
+        var crossValidate = new Option<bool>("--cross-validate") { Description = "只交叉验证，不写模型文件" };
+        var command = new Command("train", "由 seeds/phrases 重新训练核对模型") { crossValidate };
+        command.SetAction(parsed => TrainCommand.Run(
+            new TrainOptions(ProductFiles.Seeds, parsed.GetValue(crossValidate)), Console.Out, Console.Error));
         return command;
     }
 

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Checklists.Server.Pages;
 
 /// <summary>The county's page: this week's run, its start, the list in force, earlier runs.</summary>
-public sealed class CountyModel(RunView runs, WeeklyCompliance compliance, CatalogueStore catalogues, RegionDirectory regions, TimeProvider clock) : ViewerPage
+public sealed class CountyModel(RunView runs, WeeklyCompliance compliance, CatalogueStore catalogues, RegionDirectory regions) : ViewerPage
 {
     public Region County { get; private set; } = null!;
 
@@ -34,7 +34,7 @@ public sealed class CountyModel(RunView runs, WeeklyCompliance compliance, Catal
         }
 
         County = county;
-        Week = IsoWeekText.Of(clock.GetUtcNow(), LocalTime.Zone);
+        Week = compliance.CurrentWeek.ToString();
         Current = await runs.FindAsync(county.Code, Week, county.Code, ct);
         Runs = await runs.OfCountyAsync(county.Code, ct);
         Earlier = Current is null && Runs.Count > 0 ? await runs.FindAsync(county.Code, Runs[0].Week, county.Code, ct) : null;

@@ -2,7 +2,6 @@ using Checklists.Identity;
 using Checklists.Regions;
 using Checklists.Server.Web;
 using Checklists.Submissions;
-using Checklists.Submissions.Reading;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -26,7 +25,7 @@ public sealed class EnterModel(SubmissionIntake intake, VillageListView lists, R
     [BindProperty]
     public IList<EntryLine> Lines { get; private set; } = [];
 
-    public IReadOnlyList<Refusal> Refusals { get; private set; } = [];
+    public IntakeResult.Refused? Refused { get; private set; }
 
     public IntakeResult.AlreadyReceived? Already { get; private set; }
 
@@ -92,7 +91,7 @@ public sealed class EnterModel(SubmissionIntake intake, VillageListView lists, R
                 Already = already;
                 return Page();
             case IntakeResult.Refused refused:
-                Refusals = refused.Refusals;
+                Refused = refused;
                 return Unaccepted();
             case var other:
                 throw new InvalidOperationException($"Unknown intake result {other.GetType().Name}.");

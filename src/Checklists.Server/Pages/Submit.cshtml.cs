@@ -2,7 +2,6 @@ using Checklists.Identity;
 using Checklists.Regions;
 using Checklists.Server.Web;
 using Checklists.Submissions;
-using Checklists.Submissions.Reading;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -16,7 +15,7 @@ public sealed class SubmitModel(SubmissionIntake intake, VillageListView lists, 
 
     public Submission? Standing { get; private set; }
 
-    public IReadOnlyList<Refusal> Refusals { get; private set; } = [];
+    public IntakeResult.Refused? Refused { get; private set; }
 
     public IntakeResult.AlreadyReceived? Already { get; private set; }
 
@@ -48,7 +47,7 @@ public sealed class SubmitModel(SubmissionIntake intake, VillageListView lists, 
                 Already = already;
                 return Page();
             case IntakeResult.Refused refused:
-                Refusals = refused.Refusals;
+                Refused = refused;
                 return Unaccepted();
             case var other:
                 throw new InvalidOperationException($"Unknown intake result {other.GetType().Name}.");

@@ -24,8 +24,17 @@ public sealed class SecurityHeaders(RequestDelegate next)
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
-        // Pages and answers hold a region's data: neither the browser's nor anybody else's cache keeps them. Static files set their own.
-        headers.CacheControl = "no-store";
+        // Pages and answers hold a region's data: neither the browser's nor anybody else's cache keeps them. Static files and
+        // pages with a form have set their own by then.
+        context.Response.OnStarting(() =>
+        {
+            if (headers.CacheControl.Count == 0)
+            {
+                headers.CacheControl = "no-store";
+            }
+
+            return Task.CompletedTask;
+        });
         return next(context);
     }
 }

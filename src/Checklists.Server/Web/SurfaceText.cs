@@ -105,6 +105,13 @@ public static class SurfaceText
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
     };
 
+    /// <summary>The reasons of an opinion without the one that only repeats its verdict, which stands beside them anyway.</summary>
+    public static IEnumerable<string> Reasons(LineVerdict opinion)
+    {
+        ArgumentNullException.ThrowIfNull(opinion);
+        return opinion.Reasons.Where(r => !r.StartsWith(Label(opinion.Stage), StringComparison.Ordinal));
+    }
+
     /// <summary>The form's yes/no questions that a line answers, for example 签责任书：是.</summary>
     public static IEnumerable<string> Flags(SubmittedLine line)
     {

@@ -73,9 +73,9 @@ public static class WebComposition
 
         app.UseStaticFiles(StaticFiles());
         app.UseRouting();
-        app.UseMiddleware<UploadLimit>();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseMiddleware<UploadLimit>();
         app.MapRazorPages();
         app.MapChecklistsApi();
         app.MapOperations();
@@ -97,7 +97,8 @@ public static class WebComposition
 
     private static void AddSignIn(IServiceCollection services)
     {
-        services.AddChecklistsIdentity().AddSignInManager().AddDefaultTokenProviders();
+        // The accounts themselves are the domain's; the web adds signing in.
+        new IdentityBuilder(typeof(Account), services).AddSignInManager().AddDefaultTokenProviders();
         services.AddScoped<IUserClaimsPrincipalFactory<Account>, ViewerClaims>();
         services.AddDataProtection().SetApplicationName("Checklists").PersistKeysToDbContext<ChecklistsDbContext>();
         // A changed role or a switched-off account takes effect within this time.

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Acornima;
 using Checklists.Workflows.Activities;
 using Checklists.Workflows.Expressions;
+using Jint;
 
 namespace Checklists.Workflows.Definitions;
 
@@ -92,7 +93,7 @@ internal sealed class ExpressionCheck(DefinitionCheck check)
                 CheckName(node, expression, name);
             }
         }
-        catch (ParseErrorException exception)
+        catch (ScriptPreparationException preparation) when (preparation.InnerException is ParseErrorException exception)
         {
             check.Error(expression.Path, $"JavaScript 有语法错误（第 {exception.LineNumber} 行第 {exception.Column + 1} 列）：{exception.Description}。", "请改正脚本。");
         }

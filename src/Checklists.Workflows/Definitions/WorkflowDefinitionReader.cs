@@ -10,7 +10,7 @@ namespace Checklists.Workflows.Definitions;
 internal sealed class WorkflowDefinitionReader
 {
     private static readonly HashSet<string> NotInputs =
-        ["id", "name", "type", "version", "nodeId", "customProperties", "metadata", "activities", "connections", "variables", "variable", "start", "cases", "runAsynchronously", "canStartWorkflow"];
+        ["id", "name", "type", "version", "nodeId", "customProperties", "metadata", "activities", "connections", "variables", "variable", "cases", "runAsynchronously", "canStartWorkflow"];
 
     private static readonly string[] BranchNames = ["then", "else", "body"];
 
@@ -228,7 +228,7 @@ internal sealed class WorkflowDefinitionReader
         var inputs = new Dictionary<string, InputExpression>(StringComparer.OrdinalIgnoreCase);
         foreach (var (name, value) in json)
         {
-            if (NotInputs.Contains(name) || value is JsonObject { } child && (child["type"] is not null && child["id"] is not null || child["memoryReference"] is not null && child["expression"] is null))
+            if (NotInputs.Contains(name) || name == "start" && json["activities"] is not null || value is JsonObject { } child && (child["type"] is not null && child["id"] is not null || child["memoryReference"] is not null && child["expression"] is null))
             {
                 continue;
             }

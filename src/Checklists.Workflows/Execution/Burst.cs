@@ -142,6 +142,15 @@ internal sealed partial class Burst
         return true;
     }
 
+    /// <summary>Notes in the journal that the instance now follows another version.</summary>
+    public void LogMove(string fromHash)
+    {
+        if (State.Activities.FirstOrDefault() is { } workflow)
+        {
+            Log(workflow, JournalEvent.Migrated, new JsonObject { ["from"] = fromHash, ["to"] = State.ContentHash });
+        }
+    }
+
     private void Begin()
     {
         foreach (var variable in Definition.Variables)

@@ -23,7 +23,7 @@ internal sealed class JavaScriptEngines(ScriptLimits limits)
     private readonly ConcurrentDictionary<string, ConcurrentBag<JavaScriptEngine>> _idle = new(StringComparer.Ordinal);
 
     /// <summary>Parses a script the way it will be run.</summary>
-    /// <exception cref="ParseErrorException">The script has a syntax error.</exception>
+    /// <exception cref="ScriptPreparationException">The script has a syntax error.</exception>
     public static Prepared<Script> Prepare(string script) => Engine.PrepareScript(
         script,
         options: new ScriptPreparationOptions
@@ -45,7 +45,7 @@ internal sealed class JavaScriptEngines(ScriptLimits limits)
         {
             throw new ExpressionException(exception.Message, exception);
         }
-        catch (Exception exception) when (exception is ParseErrorException or JintException or TimeoutException or InsufficientExecutionStackException)
+        catch (Exception exception) when (exception is ScriptPreparationException or ParseErrorException or JintException or TimeoutException or InsufficientExecutionStackException)
         {
             throw new ExpressionException(exception.Message, exception);
         }

@@ -45,5 +45,9 @@ public sealed record ElsaDifference(string? Case, string Elsa, string Here, stri
             "A stimulus that finds no bookmark is kept for a minute.",
             "It is kept until a bookmark takes it or its lifetime (30 days by default) ends.",
             "A decision that was made early must not be lost because a step took longer."),
+        new(null,
+            "An activity of an unknown type does no harm as long as it is not reached.",
+            "Publishing refuses the definition; only the simulated runner runs it, with a warning, and fails where Elsa fails.",
+            "What is not supported must be known before a village depends on it."),
     ];
 }

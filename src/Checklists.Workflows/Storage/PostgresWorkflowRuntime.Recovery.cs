@@ -92,6 +92,41 @@ public sealed partial class PostgresWorkflowRuntime
     public Task<bool> RetryAsync(string instanceId, CancellationToken cancellationToken = default) =>
         DriveAndFollowAsync(instanceId, null, burst => burst.RetryIncidents(), cancellationToken);
 
+    /// <summary>Moves a suspended instance to the current version of its workflow.</summary>
+    /// <returns>Why it cannot be moved; empty when it was moved, or follows the current version already.</returns>
+    /// <exception cref="KeyNotFoundException">There is no such instance, or its workflow is no longer published.</exception>
+    public async Task<IReadOnlyList<string>> MoveToCurrentVersionAsync(string instanceId, CancellationToken cancellationToken = default)
+    {
+        await using var connection = await _database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var drive = new Drive(instanceId, null, null);
+        if (!await LockAsync(drive, connection, transaction, waitsForLock: true, cancellationToken))
+        {
+            throw new KeyNotFoundException($"There is no workflow instance '{instanceId}'.");
+        }
+
+        var state = drive.Burst!.State;
+        var (from, to) = (drive.Burst.Definition, await FindCurrentAsync(state.DefinitionId, cancellationToken));
+        if (from.ContentHash == to.ContentHash)
+        {
+            return [];
+        }
+
+        var obstacles = VersionMove.FindObstacles(state, from, to);
+        if (obstacles.Count == 0)
+        {
+            VersionMove.Apply(state, from, to);
+            var burst = new Burst(state, to, Environment(null, null));
+            burst.LogMove(from.ContentHash);
+            var writer = new StepWriter(_clock.GetUtcNow(), _options.EarlyStimulusLifetime);
+            writer.Add(burst);
+            await writer.WriteAsync(connection, transaction, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+        }
+
+        return obstacles;
+    }
+
     /// <summary>
     /// Runs a batch of instances in one transaction: those that have not run, or were left in the middle, and that no other process
     /// runs. What needs a host activity is then run one by one, a transaction a step.

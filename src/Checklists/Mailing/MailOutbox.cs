@@ -10,6 +10,7 @@ namespace Checklists.Mailing;
 public sealed class MailOutbox
 {
     private readonly RecipientPolicy _policy;
+    private readonly MailSettings _settings;
     private readonly string _domain;
     private readonly TimeProvider _clock;
 
@@ -17,6 +18,7 @@ public sealed class MailOutbox
     /// <exception cref="FormatException">The sender in the settings is no address; the message is Chinese.</exception>
     public MailOutbox(MailSettings settings, TimeProvider clock)
     {
+        _settings = settings;
         _policy = new RecipientPolicy(settings.AllowedDomains);
         _domain = MailSender.Parse(settings.From).Domain;
         _clock = clock;
@@ -54,20 +56,27 @@ public sealed class MailOutbox
         {
             MailId = mail.Id,
             Position = i,
-            FileName = PlainText.Line(a.FileName),
+            FileName = PlainText.FileName(a.FileName),
             ContentType = a.ContentType,
             FileHash = a.FileHash,
         }));
         db.MailReceipts.AddRange(refusals.Select(r => new MailReceipt
         {
             MailId = mail.Id,
-            Address = PlainText.Line(r.Address, MailAddress.MaxLength),
+            Address = PlainText.Exact(r.Address, MailAddress.MaxLength),
             Status = ReceiptStatus.Refused,
             Answer = r.Reason!,
             At = mail.CreatedAt,
         }).DistinctBy(r => r.Address));
         return new EnqueuedMail(mail, IsNew: true);
     }
+
+    /// <summary>The same for a mail that can wait: nothing is written when its region has had its mails of the week.</summary>
+    /// <returns><c>null</c> when the budget of the week is used up.</returns>
+    public async Task<EnqueuedMail?> EnqueueWithinBudgetAsync(ChecklistsDbContext db, MailDraft draft, CancellationToken ct) =>
+        draft.RegionCode is { } region && await MailLedger.CountOfWeekAsync(db, region, _clock.GetUtcNow(), ct) >= _settings.WeeklyBudget
+            ? null
+            : await EnqueueAsync(db, draft, ct);
 
     private OutboxMail NewMail(MailDraft draft, string key, string[] recipients)
     {
@@ -80,8 +89,8 @@ public sealed class MailOutbox
             MessageId = MessageIdOf(key),
             Recipients = recipients,
             Subject = PlainText.Line(draft.Content.Subject),
-            TextBody = draft.Content.Text,
-            HtmlBody = draft.Content.Html,
+            TextBody = PlainText.Body(draft.Content.Text),
+            HtmlBody = PlainText.Body(draft.Content.Html),
             CreatedAt = now,
             NextAttemptAt = now,
         };

@@ -27,6 +27,18 @@ public sealed record MailSettings
     /// <summary>Attachments of more bytes than this together cannot be sent at all: the mail becomes work for a person.</summary>
     public long RefuseAbove { get; init; } = 30 * 1024 * 1024;
 
+    /// <summary>Most mails a region gets in an ISO week; what can wait (reminders) is not written beyond it.</summary>
+    public int WeeklyBudget { get; init; } = 5;
+
+    /// <summary>Key that mails are signed with (DKIM, RFC 6376), or <c>null</c>.</summary>
+    public DkimKey? Dkim { get; init; }
+
     /// <summary>Longest time for one mail, from MAIL FROM to the last answer; then the attempt is given up.</summary>
     public TimeSpan DeliveryLimit { get; init; } = TimeSpan.FromMinutes(3);
 }
+
+/// <summary>A DKIM key.</summary>
+/// <param name="Domain">Domain that signs; the domain of From, or one above it.</param>
+/// <param name="Selector">Selector of the DNS record.</param>
+/// <param name="PrivateKeyFile">PEM file with an RSA or Ed25519 key.</param>
+public sealed record DkimKey(string Domain, string Selector, string PrivateKeyFile);

@@ -10,7 +10,7 @@ namespace Checklists.Mailing;
 public static class MailingRegistration
 {
     /// <summary>
-    /// Adds <see cref="MailTemplates"/>, <see cref="MailOutbox"/>, <see cref="IMailTransport"/> and <see cref="OutboxSender"/>.
+    /// Adds <see cref="MailTemplates"/>, <see cref="MailOutbox"/>, <see cref="MailLedger"/>, <see cref="IMailTransport"/> and <see cref="OutboxSender"/>.
     /// The container must hold an <see cref="NpgsqlDataSource"/> and a <see cref="TimeProvider"/>.
     /// </summary>
     /// <param name="services">The container.</param>
@@ -25,6 +25,7 @@ public static class MailingRegistration
         services.AddSingleton(MailTemplates.Load(templateDirectory));
         services.AddSingleton(settings);
         services.AddSingleton<MailOutbox>();
+        services.AddSingleton<MailLedger>();
         services.AddSingleton<IMailTransport>(provider => server is null
             ? new EmlDirectoryTransport(emlDirectory)
             : new SmtpTransport(server, provider.GetRequiredService<TimeProvider>()));

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using Checklists.Mailing.Addresses;
 using MimeKit;
+using MimeKit.Cryptography;
 
 namespace Checklists.Mailing;
 
@@ -11,15 +12,20 @@ internal sealed class MessageComposer
 
     private readonly MailSender _from;
     private readonly MailSender? _sender;
+    private static readonly HeaderId[] Signed =
+        [HeaderId.From, HeaderId.To, HeaderId.Subject, HeaderId.Date, HeaderId.MessageId, HeaderId.ListId, HeaderId.MimeVersion, HeaderId.ContentType];
+
     private readonly MailSettings _settings;
+    private readonly DkimSigner? _signer;
 
     /// <summary>Makes the composer.</summary>
-    /// <exception cref="FormatException">From or Sender is unusable; the message is Chinese.</exception>
+    /// <exception cref="FormatException">From, Sender or the DKIM key is unusable; the message is Chinese.</exception>
     public MessageComposer(MailSettings settings)
     {
         _settings = settings;
         _from = MailSender.Parse(settings.From);
         _sender = settings.Sender is null ? null : MailSender.Parse(settings.Sender);
+        _signer = settings.Dkim is null ? null : SignerOf(settings.Dkim);
     }
 
     /// <summary>Envelope sender: where bounces go.</summary>
@@ -41,7 +47,26 @@ internal sealed class MessageComposer
         AddHeaders(message, mail);
         message.Body = Body(mail, files);
         message.Prepare(EncodingConstraint.SevenBit, 76);
+        // A person's later change to the text or a header would break the signature; servers on the way add headers only.
+        _signer?.Sign(message, Signed);
         return message;
+    }
+
+    private static DkimSigner SignerOf(DkimKey key)
+    {
+        try
+        {
+            return new DkimSigner(key.PrivateKeyFile, key.Domain, key.Selector)
+            {
+                HeaderCanonicalizationAlgorithm = DkimCanonicalizationAlgorithm.Relaxed,
+                BodyCanonicalizationAlgorithm = DkimCanonicalizationAlgorithm.Relaxed,
+                AgentOrUserIdentifier = "@" + key.Domain,
+            };
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException or ArgumentException)
+        {
+            throw new FormatException($"DKIM 私钥文件 {key.PrivateKeyFile} 不能使用（{e.Message}），请提供 PEM 格式的 RSA 或 Ed25519 私钥。", e);
+        }
     }
 
     private void AddHeaders(MimeMessage message, DueMail mail)
@@ -96,7 +121,7 @@ internal sealed class MessageComposer
             }
         }
 
-        return new AttachedFile(PlainText.Line(mail.Subject, 80).Replace('/', '_').Replace('\\', '_') + ".zip", "application/zip", buffer.ToArray());
+        return new AttachedFile(PlainText.FileName(mail.Subject, 80) + ".zip", "application/zip", buffer.ToArray());
     }
 
     private static IEnumerable<(string Name, AttachedFile File)> DistinctNames(IReadOnlyList<AttachedFile> files)
@@ -104,7 +129,7 @@ internal sealed class MessageComposer
         var seen = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
         foreach (var file in files)
         {
-            var name = file.FileName.Replace('/', '_').Replace('\\', '_');
+            var name = file.FileName;
             var count = seen[name] = seen.GetValueOrDefault(name) + 1;
             yield return (count == 1 ? name : $"{Path.GetFileNameWithoutExtension(name)}（{count}）{Path.GetExtension(name)}", file);
         }

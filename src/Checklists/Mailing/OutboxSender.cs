@@ -152,6 +152,11 @@ public sealed class OutboxSender
 
     private async Task<DeliveryAnswer> DeliverAsync(DueMail mail, CancellationToken stop)
     {
+        if (mail.Open.Count == 0)
+        {
+            return DeliveryAnswer.Of(DeliveryStage.Accepted, DeliveryOutcome.Accepted, "没有待发送的收件人。");
+        }
+
         try
         {
             var files = await _store.FilesAsync(mail.Id, stop);
@@ -162,6 +167,12 @@ public sealed class OutboxSender
         catch (MailTooLargeException e)
         {
             return DeliveryAnswer.Of(DeliveryStage.Compose, DeliveryOutcome.Permanent, e.Message);
+        }
+        catch (Exception e) when (e is not OperationCanceledException and not NpgsqlException)
+        {
+            // One mail that cannot be handled must not stand in the way of all others, at this round and every later one.
+            _logger.LogError(e, "Mail {Mail} could not be built or handed over", mail.Id);
+            return DeliveryAnswer.Of(DeliveryStage.Compose, DeliveryOutcome.Permanent, $"邮件无法生成或发送：{PlainText.Line(e.Message)}。详见服务日志。");
         }
     }
 

@@ -47,6 +47,7 @@ public static class Composition
         services.AddSingleton<RegionStore>();
         services.AddSingleton(_ => new MatcherCache(ProductFiles.Seeds));
         services.AddSingleton(_ => ColumnMap.Load(Path.Combine(ProductFiles.Seeds, "columns.json")));
+        services.AddSingleton<PrintableText>();
         services.AddSingleton<SubmissionIntake>();
         services.AddSingleton<ReviewDesk>();
         services.AddSingleton(_ => WeeklySchedule.Of(settings));

@@ -15,6 +15,7 @@ public sealed class SubmissionIntake(
     ChecklistsDatabase database,
     RegionStore regions,
     ColumnMap columns,
+    PrintableText printable,
     PostgresWorkflowRuntime workflows,
     AuditLog audit,
     TimeProvider clock)
@@ -30,6 +31,11 @@ public sealed class SubmissionIntake(
         if (!read.Accepted)
         {
             return new IntakeResult.Refused(read.Refusals, read.FurtherRefusals);
+        }
+
+        if (printable.Objections(read.Lines) is { Count: > 0 } objections)
+        {
+            return new IntakeResult.Refused(objections);
         }
 
         var match = VillageMatch.Find(read, list.FileName, await regions.TreeAsync(cancellationToken), list.VillageCode);

@@ -1,5 +1,6 @@
 using Checklists.IntegrationTests.Platform;
 using MimeKit;
+using Xunit;
 
 namespace Checklists.IntegrationTests.Demo;
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Checklists.Platform;
 using MimeKit;
+using Xunit;
 
 namespace Checklists.IntegrationTests.Demo;
 
@@ -31,7 +32,7 @@ public sealed partial class DemoTests(DemoRun demo) : IClassFixture<DemoRun>
         Assert.Equal(Townships, demo.Mails.Select(m => m.To.ToString()).Distinct().Count());
 
         var pdfs = demo.Mails.SelectMany(m => m.Attachments.OfType<MimePart>()).ToList();
-        Assert.All(pdfs, pdf => Assert.StartsWith("%PDF-"u8, Bytes(pdf)));
+        Assert.All(pdfs, pdf => Assert.True(Bytes(pdf).AsSpan().StartsWith("%PDF-"u8), pdf.FileName));
         var certificates = pdfs.Where(p => p.FileName!.Contains("核对情况告知单", StringComparison.Ordinal)).ToList();
         Assert.Equal(AcceptedVillages().Count, certificates.Count);
         Assert.Equal(certificates.Count, certificates.Select(p => p.FileName).Distinct().Count());
@@ -45,7 +46,7 @@ public sealed partial class DemoTests(DemoRun demo) : IClassFixture<DemoRun>
             .Select(f => f.VillageCode!).Except(AcceptedVillages()).ToList();
         Assert.NotEmpty(refused);
 
-        Assert.Contains(demo.Mails, m => m.TextBody.Contains("待提交", StringComparison.Ordinal));
+        Assert.Contains(demo.Mails, m => m.TextBody!.Contains("待提交", StringComparison.Ordinal));
         foreach (var file in Manifest().Where(f => f.Expected == "refused"))
         {
             Assert.Contains($"未接收：{file.File}", demo.Output, StringComparison.Ordinal);

@@ -1,3 +1,4 @@
+using Checklists.Mailing;
 using Checklists.Mailing.Templates;
 using Xunit;
 
@@ -20,9 +21,18 @@ public sealed class MailTemplateTests : IDisposable
     [Fact]
     public void The_templates_as_delivered_load()
     {
-        var preview = MailTemplates.Load(_directory).PreviewWeeklyDigest();
+        var templates = MailTemplates.Load(_directory);
 
-        Assert.Contains("示例镇", preview.Subject, StringComparison.Ordinal);
+        Assert.Equal(6, templates.Kinds.Count);
+        Assert.All(templates.Kinds, kind =>
+        {
+            var preview = templates.Preview(kind);
+            Assert.NotEqual("", preview.Subject);
+            Assert.All([preview.Subject, preview.Text, preview.Html], text => Assert.DoesNotContain("{{", text, StringComparison.Ordinal));
+            Assert.Contains("示例", preview.Text, StringComparison.Ordinal);
+            Assert.Contains("示例", preview.Html, StringComparison.Ordinal);
+            Assert.All(["违规村", "不合格村", "红黑榜", "得分", "AI判定"], word => Assert.DoesNotContain(word, preview.Text, StringComparison.Ordinal));
+        });
     }
 
     [Theory]
@@ -92,7 +102,7 @@ public sealed class MailTemplateTests : IDisposable
             Path.Combine(_directory, "weekly-digest.txt"),
             "主题：{{乡镇}}\n\n{{#村}}\n{{村名}}{{#编号}}（{{编号}}）{{/编号}}{{^编号}}：待提交{{/编号}}\n{{/村}}\n{{^村}}\n没有村\n{{/村}}\n完\n");
 
-        var preview = MailTemplates.Load(_directory).PreviewWeeklyDigest();
+        var preview = MailTemplates.Load(_directory).Preview(MailKinds.WeeklyDigest);
 
         Assert.Equal("示例村一（SL-2026W47-001001-7KQ2）\n示例村二：待提交\n完\n", preview.Text);
     }

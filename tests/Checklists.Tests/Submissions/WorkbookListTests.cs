@@ -55,6 +55,17 @@ public sealed class WorkbookListTests
         Assert.Equal([1, 2, 3], result.Lines.Select(l => l.Number));
     }
 
+    [Theory]
+    [InlineData("魏楼村机制牌子清单", "填报单位（盖章）：魏楼村", DutyKind.Signboard)]
+    [InlineData("魏楼村证明事项清单", "填报单位：魏楼村", DutyKind.Proof)]
+    [InlineData("魏楼村工作事务、机制牌子和证明事项清单", "填报单位：魏楼村", DutyKind.Duty)]
+    [InlineData("魏楼村事项清单", "填报单位（盖章）：魏楼村", DutyKind.Duty)]
+    [InlineData("魏楼村事项清单", "说明：开证明的另报", DutyKind.Duty)]
+    public void A_title_gives_the_kind_when_it_names_one_only(string title, string unit, DutyKind kind)
+    {
+        Assert.Equal(kind, Assert.Single(Read(new RawWorkbook().Sheet("Sheet1", [title], [unit], ["序号", "名称"], ["1", "甲"])).Lines).Kind);
+    }
+
     [Fact]
     public void Section_rows_change_the_kind()
     {

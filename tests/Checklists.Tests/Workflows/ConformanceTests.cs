@@ -48,6 +48,15 @@ public sealed class ConformanceTests(ITestOutputHelper output)
         Assert.Equal(Cases.Count, identical + ElsaDifference.All.Count(difference => difference.Case is not null));
     }
 
+    [Fact]
+    public async Task The_readme_lists_the_same_differences()
+    {
+        var readme = await File.ReadAllTextAsync(Path.Combine(GoldenDirectory(), "../../../../src/Checklists.Workflows/README.md"), TestContext.Current.CancellationToken);
+        var rows = readme[readme.IndexOf("|---|", StringComparison.Ordinal)..].Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1);
+
+        Assert.Equal(ElsaDifference.All.Select(difference => $"| {(difference.Case is null ? "–" : $"`{difference.Case}`")} | {difference.Elsa} | {difference.Here} | {difference.Reason} |"), rows);
+    }
+
     private static async Task<List<string>> CompareAsync(string name)
     {
         var json = await File.ReadAllTextAsync(Path.Combine(GoldenDirectory(), $"{name}.json"), TestContext.Current.CancellationToken);

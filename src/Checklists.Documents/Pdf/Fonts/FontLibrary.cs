@@ -1,3 +1,5 @@
+using Checklists.Documents.Pdf.Text;
+
 namespace Checklists.Documents.Pdf.Fonts;
 
 /// <summary>The faces of a directory: one per role, the rest stand in for characters these lack. Immutable and thread-safe.</summary>
@@ -55,6 +57,9 @@ public sealed class FontLibrary : IDisposable
         FontFace text = _byRole[FontRole.Text];
         return text.Covers(codePoint) ? text : _all.Find(other => other.Covers(codePoint));
     }
+
+    /// <summary>The characters of a text that no face draws, each once, in the order in which they stand.</summary>
+    public IReadOnlyList<string> Missing(string text) => GlyphShaper.MissingFrom(this, text);
 
     /// <inheritdoc/>
     public void Dispose() => _all.ForEach(face => face.Dispose());

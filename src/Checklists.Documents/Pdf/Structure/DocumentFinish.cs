@@ -11,6 +11,8 @@ namespace Checklists.Documents.Pdf.Structure;
 internal static class DocumentFinish
 {
     private const int EntryLength = 20;
+    private const string TrailerKey = "/ID [<";
+    private static readonly string Blank = new('0', 32);
 
     /// <summary>Completes a file that Skia wrote.</summary>
     public static byte[] Complete(byte[] pdf, string language)
@@ -40,43 +42,29 @@ internal static class DocumentFinish
             }
         }
 
-        int tail = extended.AsSpan().LastIndexOf("startxref"u8);
-        string end = string.Create(CultureInfo.InvariantCulture, $"startxref\n{table.Start + inserted.Length}\n%%EOF\n");
-        return [.. extended.AsSpan(0, tail), .. Encoding.ASCII.GetBytes(end)];
+        string trailer = table.Trailer[..table.Trailer.IndexOf("/ID [", StringComparison.Ordinal)];
+        int trailerStart = entriesStart + (table.Size * EntryLength);
+        string end = string.Create(CultureInfo.InvariantCulture, $"{trailer}{TrailerKey}{Blank}> <{Blank}>]>>\nstartxref\n{table.Start + inserted.Length}\n%%EOF\n");
+        return [.. extended.AsSpan(0, trailerStart), .. Encoding.ASCII.GetBytes(end)];
     }
 
     /// <summary>Replaces the identifier, wherever it stands, by one computed from the file without it.</summary>
     private static void SetIdentifier(byte[] pdf)
     {
-        List<int> plain = Places(pdf, TrailerIdentifier(pdf));
-        List<int> dashed = Places(pdf, Encoding.ASCII.GetBytes(Dashed(Encoding.ASCII.GetString(TrailerIdentifier(pdf)).ToLowerInvariant())));
-        Fill(pdf, plain, new string('0', 32));
-        Fill(pdf, dashed, new string('0', 36));
+        // Skia writes the same random bytes as a UUID into the metadata, which it does not compress.
+        List<int> dashed = [PlaceBehind(pdf, "<xmpMM:DocumentID>uuid:"u8), PlaceBehind(pdf, "<xmpMM:InstanceID>uuid:"u8)];
+        int trailer = pdf.AsSpan().LastIndexOf(Encoding.ASCII.GetBytes(TrailerKey)) + TrailerKey.Length;
+        Fill(pdf, dashed, Dashed(Blank));
         string identifier = Convert.ToHexString(SHA256.HashData(pdf).AsSpan(0, 16));
-        Fill(pdf, plain, identifier);
         Fill(pdf, dashed, Dashed(identifier.ToLowerInvariant()));
-    }
-
-    private static byte[] TrailerIdentifier(byte[] pdf)
-    {
-        ReadOnlySpan<byte> key = "/ID [<"u8;
-        return pdf.AsSpan(pdf.AsSpan().LastIndexOf(key) + key.Length, 32).ToArray();
+        Fill(pdf, [trailer, trailer + Blank.Length + "> <".Length], identifier);
     }
 
     private static string Dashed(string hex) => $"{hex[..8]}-{hex[8..12]}-{hex[12..16]}-{hex[16..20]}-{hex[20..]}";
 
-    private static List<int> Places(ReadOnlySpan<byte> pdf, ReadOnlySpan<byte> text)
-    {
-        var places = new List<int>();
-        var from = 0;
-        while (pdf[from..].IndexOf(text) is var at and >= 0)
-        {
-            places.Add(from + at);
-            from += at + text.Length;
-        }
-
-        return places;
-    }
+    private static int PlaceBehind(ReadOnlySpan<byte> pdf, ReadOnlySpan<byte> text) => pdf.IndexOf(text) is var at and >= 0
+        ? at + text.Length
+        : throw new InvalidDataException("The PDF's metadata hold no document id.");
 
     private static void Fill(byte[] pdf, List<int> places, string text)
     {

@@ -44,6 +44,10 @@ internal static class GlyphShaper
         }
     }
 
+    /// <summary>The characters of a text that no face draws, each once, in the order in which they stand.</summary>
+    public static IReadOnlyList<string> MissingFrom(FontLibrary fonts, string text) =>
+        [.. VisibleCodePoints(text).Distinct().Where(point => fonts.FaceFor(FontRole.Text, point) is null).Select(char.ConvertFromUtf32)];
+
     private static FontFace FaceFor(FontLibrary fonts, TextSpan span, int codePoint) =>
         fonts.FaceFor(span.Style.Role, codePoint) ?? throw new MissingGlyphException(char.ConvertFromUtf32(codePoint), span.Text);
 

@@ -11,10 +11,13 @@ namespace Checklists.Certificates.Rendering;
 internal sealed class CertificateTemplate(FontLibrary fonts)
 {
     private const string Title = "村级组织工作事项核对情况告知单";
-    private const float QrSide = 30 * PageSetup.Millimetre;
+    /// <summary>Large enough for a phone at arm's length, small enough for the sign-off to stay at three lines.</summary>
+    private const float QrSide = 25 * PageSetup.Millimetre;
 
-    private static readonly TableGrid CountGrid = new([64, 44, 56, 66, 92, 64, 56]) { PaddingVertical = 4 };
-    private static readonly TableGrid ItemGrid = new([24, 148, 30, 68, 84, 88]);
+    private const float CodeWidth = 100;
+
+    private static readonly TableGrid CountGrid = new([64, 44, 56, 66, 92, 64, 56]) { PaddingVertical = 3 };
+    private static readonly TableGrid ItemGrid = new([26, 142, 28, 66, 90, 90]) { PaddingVertical = 1.5f, PaddingHorizontal = 2.5f };
 
     private readonly Typesetting _type = new(fonts);
 
@@ -22,7 +25,7 @@ internal sealed class CertificateTemplate(FontLibrary fonts)
     public IReadOnlyList<PageRecording> Compose(CertificateDocument document)
     {
         PageSetup setup = PageSetup.OfficialDocument;
-        var flow = new PageFlow(setup) { Furniture = new PageFurniture(fonts, setup, $"编号：{document.Number}").Draw };
+        var flow = new PageFlow(setup) { Furniture = new PageFurniture(fonts, setup, $"编号：{document.Number}　清单校验码：{new CertificateWording(document).ListDigits}").Draw };
         flow.AddSection([.. Letter(document)]);
         if (document.Lines.Count > 0)
         {
@@ -37,7 +40,7 @@ internal sealed class CertificateTemplate(FontLibrary fonts)
         var wording = new CertificateWording(document);
         yield return _type.Title(Title);
         yield return _type.Line($"编号：{document.Number}", TextAlignment.Center, keepWithNext: true);
-        yield return new Spacer(Typesetting.BodyPitch / 2);
+        yield return new Spacer(Typesetting.BodyPitch / 4);
         yield return _type.Line($"{document.Village}：", keepWithNext: true);
         yield return _type.Paragraph(wording.Opening);
         yield return _type.Section("一、核对依据。", wording.Basis);
@@ -60,16 +63,14 @@ internal sealed class CertificateTemplate(FontLibrary fonts)
 
         yield return _type.Section("四、附条件事项。", wording.Conditions);
         yield return _type.Section("五、尚未办结的事项。", wording.Open);
-        yield return _type.Section("六、有效期。", wording.Validity);
-        yield return _type.Section("七、异议。", wording.Objection);
-        yield return _type.Paragraph(wording.Disclaimer);
+        yield return _type.Section("六、有效期和用途。", wording.Validity + wording.Disclaimer);
+        // 成文日期 never stands on a page without text of the body.
+        yield return _type.Section("七、异议。", wording.Objection, keepWithNext: true);
         if (document.Lines.Count > 0)
         {
-            yield return new Spacer(Typesetting.BodyPitch / 2);
-            yield return _type.Paragraph("附件：核对事项明细表");
+            yield return _type.Paragraph("附件：核对事项明细表", keepWithNext: true);
         }
 
-        yield return new Spacer(Typesetting.BodyPitch / 2);
         yield return SignOff(document);
     }
 
@@ -85,10 +86,10 @@ internal sealed class CertificateTemplate(FontLibrary fonts)
         signature.Add(_type.Line(ChineseDates.Day(document.IssuedOn), TextAlignment.Center));
         var code = new Stack(
         [
-            new QrBlock(QrCode.Encode(document.VerifyUrl), QrSide),
-            _type.Note("扫码核验真伪", TextAlignment.Center),
+            new Columns([(null, new Spacer(0)), (QrSide, new QrBlock(QrCode.Encode(document.VerifyUrl), QrSide)), (null, new Spacer(0))]),
+            _type.Note("扫码核验", TextAlignment.Center),
         ]);
-        return new Columns([(QrSide, code), (null, new Stack(signature)), (2 * Typesetting.BodySize, new Spacer(0))], gap: Typesetting.BodySize);
+        return new Columns([(CodeWidth, code), (null, new Stack(signature)), (2 * Typesetting.BodySize, new Spacer(0))], gap: Typesetting.BodySize);
     }
 
     private Table Counts(IReadOnlyList<CertificateLine> lines)

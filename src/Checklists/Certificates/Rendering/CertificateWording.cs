@@ -13,8 +13,7 @@ internal sealed class CertificateWording(CertificateDocument document)
     private string You => document.Village.Contains("社区", StringComparison.Ordinal) ? "你社区" : "你村";
 
     /// <summary>Opening sentence.</summary>
-    public string Opening =>
-        $"按照规范村级组织工作事务、机制牌子和证明事项的有关要求，对{You}{ChineseDates.Week(document.Week)}在册的工作事项清单进行了核对，现将核对情况告知如下：";
+    public string Opening => $"现将{You}{ChineseDates.Week(document.Week)}村级组织工作事项清单的核对情况告知如下：";
 
     /// <summary>核对依据.</summary>
     public string Basis
@@ -22,11 +21,19 @@ internal sealed class CertificateWording(CertificateDocument document)
         get
         {
             CertificateBasis basis = document.Basis;
-            string digits = basis.Hash.Length > 16 ? basis.Hash[..16] : basis.Hash;
-            string hash = string.Join(' ', digits.Chunk(4).Select(part => new string(part)));
-            string sample = basis.IsSample ? "该清单为样例清单，仅用于演示和试用，不作为正式依据。" : "";
+            string sample = basis.IsSample ? "该清单为样例，仅供演示和试用，不作为正式依据。" : "";
             return $"中共中央办公厅、国务院办公厅《关于规范村级组织工作事务、机制牌子和证明事项的意见》（厅字〔2022〕28号）；" +
-                $"《{basis.ListName}》（版本{basis.ListVersion}，{ChineseDates.Day(basis.EffectiveFrom)}起施行，清单校验码{hash}）。{sample}";
+                $"《{basis.ListName}》（版本{basis.ListVersion}，{ChineseDates.Day(basis.EffectiveFrom)}起施行）。{sample}";
+        }
+    }
+
+    /// <summary>The first 16 digits of the list's hash, in groups of four.</summary>
+    public string ListDigits
+    {
+        get
+        {
+            string hash = document.Basis.Hash;
+            return string.Join(' ', hash[..Math.Min(16, hash.Length)].Chunk(4).Select(part => new string(part)));
         }
     }
 
@@ -55,12 +62,7 @@ internal sealed class CertificateWording(CertificateDocument document)
                 yield return withdrawn;
             }
 
-            if (Pending() is { Length: > 0 } pending)
-            {
-                yield return pending;
-            }
-
-            yield return Stages();
+            yield return Pending() + Stages();
         }
     }
 
@@ -72,7 +74,7 @@ internal sealed class CertificateWording(CertificateDocument document)
             CertificateLine[] conditional = [.. _lines.Where(line => !string.IsNullOrWhiteSpace(line.Conditions))];
             return conditional.Length == 0
                 ? "无。"
-                : $"共{conditional.Length}项（附件序号{Numbers(conditional)}），按附件所列条件办理，相关部门承担主体责任并提供相应保障。";
+                : $"共{conditional.Length}项（附件序号{Numbers(conditional)}），按附件所列条件办理，由相关部门承担主体责任。";
         }
     }
 
@@ -89,8 +91,8 @@ internal sealed class CertificateWording(CertificateDocument document)
 
             IEnumerable<string> parts = open
                 .GroupBy(line => VerdictWording.Waiting(line.Verdict))
-                .Select(group => $"{group.Key}{group.Count()}项（附件序号{Numbers(group)}）");
-            return $"共{open.Length}项：{string.Join("；", parts)}。在办结之前，负面清单事项和清单外事项不予承接，{You}无需另行报送材料。";
+                .Select(group => $"{group.Key}{group.Count()}项");
+            return $"共{open.Length}项：{string.Join("、", parts)}，已在附件中注明。办结之前，负面清单事项和清单外事项均不予承接。";
         }
     }
 
@@ -100,8 +102,8 @@ internal sealed class CertificateWording(CertificateDocument document)
 
     /// <summary>异议渠道.</summary>
     public string Objection => document.ObjectionChannel is { Length: > 0 } channel
-        ? $"对核对情况有异议的，可以通过以下渠道提出：{channel.TrimEnd('。')}。异议复核期间，有关事项按原状处理。"
-        : $"对核对情况有异议的，可以向{document.Township}提出，由其受理并报县级复核。异议复核期间，有关事项按原状处理。";
+        ? $"对核对情况有异议的，可以通过以下渠道提出：{channel.TrimEnd('。')}。"
+        : $"对核对情况有异议的，可以向{document.Township}提出，由其受理并报县级复核。";
 
     /// <summary>The sentence that the document is no basis for assessment.</summary>
     public string Disclaimer => $"本告知单仅反映截至{ChineseDates.Moment(document.CutOff)}的核对情况，不作为考核、评比依据。";
@@ -166,7 +168,7 @@ internal sealed class CertificateWording(CertificateDocument document)
         return parts.Count == 0 ? "" : string.Join("；", parts) + "。";
     }
 
-    private string Stages() => $"以上意见中，{string.Join("、", _lines
+    private string Stages() => $"以上为{string.Join("、", _lines
         .GroupBy(line => line.Stage)
         .OrderBy(group => group.Key)
         .Select(group => $"{VerdictWording.Stage(group.Key)}{group.Count()}项"))}。";

@@ -37,5 +37,8 @@ public sealed class SkiaCertificateRenderer : ICertificateRenderer, IDisposable
     }
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> Unprintable(string text) => _fonts.Missing(text);
+
+    /// <inheritdoc/>
     public void Dispose() => _fonts.Dispose();
 }

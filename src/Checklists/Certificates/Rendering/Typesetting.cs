@@ -16,13 +16,15 @@ internal sealed class Typesetting(FontLibrary fonts)
     /// <summary>二号.</summary>
     public const float TitleSize = 22;
 
-    /// <summary>小五 and five quarters of it: the annex must stay readable and short.</summary>
-    public const float CellSize = 9.5f;
+    /// <summary>小五: the annex must stay readable and short.</summary>
+    public const float CellSize = 9;
+
+    /// <summary>Line pitch of small print.</summary>
+    public const float NotePitch = 15;
 
     private const float TitlePitch = 32;
-    private const float CellPitch = 13;
+    private const float CellPitch = 12;
     private const float NoteSize = 10.5f;
-    private const float NotePitch = 15;
 
     private static readonly TextStyle Body = new(FontRole.Text, BodySize);
     private static readonly TextStyle BodyHeading = new(FontRole.Heading, BodySize);
@@ -35,10 +37,11 @@ internal sealed class Typesetting(FontLibrary fonts)
         };
 
     /// <summary>A paragraph of the body, first line indented by two characters.</summary>
-    public TextBlock Paragraph(string text) => Indented([new TextSpan(text, Body)]);
+    public TextBlock Paragraph(string text, bool keepWithNext = false) => Indented([new TextSpan(text, Body)], keepWithNext);
 
     /// <summary>A numbered section: its heading runs into its first sentence.</summary>
-    public TextBlock Section(string heading, string text) => Indented([new TextSpan(heading, BodyHeading), new TextSpan(text, Body)]);
+    public TextBlock Section(string heading, string text, bool keepWithNext = false) =>
+        Indented([new TextSpan(heading, BodyHeading), new TextSpan(text, Body)], keepWithNext);
 
     /// <summary>A section's heading above a table or a list.</summary>
     public TextBlock SectionHeading(string heading) =>
@@ -67,5 +70,6 @@ internal sealed class Typesetting(FontLibrary fonts)
     public TextBlock Cell(string label, string text) =>
         new(fonts, [new TextSpan(label, new TextStyle(FontRole.Heading, CellSize)), new TextSpan(text, new TextStyle(FontRole.Text, CellSize))], CellPitch) { Alignment = TextAlignment.Left };
 
-    private TextBlock Indented(IReadOnlyList<TextSpan> spans) => new(fonts, spans, BodyPitch) { FirstIndent = 2 * BodySize };
+    private TextBlock Indented(IReadOnlyList<TextSpan> spans, bool keepWithNext) =>
+        new(fonts, spans, BodyPitch) { FirstIndent = 2 * BodySize, KeepWithNext = keepWithNext };
 }

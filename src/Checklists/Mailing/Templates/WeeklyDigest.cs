@@ -26,13 +26,11 @@ public sealed record WeeklyDigest(
     string? Issuer,
     Uri PublicUrl,
     IReadOnlyList<DigestVillage> Villages,
-    int WaitingForTownship)
+    int WaitingForTownship) : MailMatter
 {
-    // China has had one time zone and no summer time since 1991, so a fixed offset is the zone.
-    private static readonly TimeSpan China = TimeSpan.FromHours(8);
+    internal override string Kind => MailKinds.WeeklyDigest;
 
-    /// <summary>What the templates of this mail may name.</summary>
-    internal TemplateValues Values()
+    internal override TemplateValues Values()
     {
         var certified = Villages.Count(v => v.CertificateNumber is not null);
         return new TemplateValues()
@@ -41,8 +39,8 @@ public sealed record WeeklyDigest(
             .Text("周次", WeekName(Week))
             .Text("清单名称", ListName)
             .Text("清单版本", ListVersion)
-            .Text("样例说明", IsSampleList ? "本次核对使用的是样例清单，不是任何省份发布的正式清单，结果仅供试用。" : null)
-            .Text("截止时点", CutOff.ToOffset(China).ToString("yyyy年M月d日 HH:mm", CultureInfo.InvariantCulture))
+            .Text("样例说明", SampleNotice(IsSampleList))
+            .Text("截止时点", Moment(CutOff))
             .Text("签发单位", Issuer)
             .Text("平台网址", PublicUrl.AbsoluteUri)
             .Number("村数", Villages.Count)
@@ -60,7 +58,7 @@ public sealed record WeeklyDigest(
         "示例省村级组织工作事项清单",
         "2026年示例版",
         true,
-        new DateTimeOffset(2026, 11, 20, 18, 0, 0, China),
+        new DateTimeOffset(2026, 11, 20, 10, 0, 0, TimeSpan.Zero),
         "示例县农业农村工作领导小组办公室",
         new Uri("https://checklists.example/"),
         [
@@ -96,8 +94,6 @@ public sealed record WeeklyDigest(
 
     private static Dictionary<VerdictKind, int> Counts(params int[] counts) =>
         VerdictNames.Select((v, i) => (v.Kind, counts[i])).ToDictionary();
-
-    private static string? Positive(int number) => number > 0 ? number.ToString(CultureInfo.InvariantCulture) : null;
 
     private static string WeekName(string week)
     {

@@ -8,8 +8,6 @@ namespace Checklists.Mailing.Transport;
 /// <remarks>The name comes from the subject and the Message-ID, so a repeated delivery replaces its own file instead of adding one.</remarks>
 public sealed class EmlDirectoryTransport(string directory) : IMailTransport
 {
-    private static readonly HashSet<char> Forbidden = [.. "<>:\"/\\|?*"];
-
     /// <inheritdoc/>
     public string Destination => directory;
 
@@ -51,14 +49,8 @@ public sealed class EmlDirectoryTransport(string directory) : IMailTransport
 
     private static string NameOf(MimeMessage mime)
     {
-        var subject = new StringBuilder();
-        foreach (var rune in PlainText.Line(mime.Subject ?? "", 60).EnumerateRunes())
-        {
-            subject.Append(rune.Value < 128 && Forbidden.Contains((char)rune.Value) ? "_" : rune.ToString());
-        }
-
         var id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(mime.MessageId ?? "")).AsSpan(0, 4));
-        return $"{mime.Date:yyyyMMdd} {subject.ToString().Trim(' ', '.')} {id}.eml";
+        return $"{mime.Date:yyyyMMdd} {PlainText.FileName(mime.Subject ?? "", 60)} {id}.eml";
     }
 
     private static void DeleteQuietly(string path)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Mail;
+using Cronos;
 using Microsoft.Extensions.Configuration;
 using Npgsql;
 
@@ -227,7 +228,7 @@ public sealed record ChecklistsSettings
     {
         const string key = "Schedule:WeeklyRun";
         var text = reader.Text(key) ?? DefaultWeeklyRun;
-        if (!CronSchedule.IsValid(text))
+        if (!CronExpression.TryParse(text, out _))
         {
             reader.Refuse(key, text, "五段 cron：分 时 日 月 星期，例如每周五 18:00 为 0 18 * * 5", "five cron fields such as 0 18 * * 5");
         }

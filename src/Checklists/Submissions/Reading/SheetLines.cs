@@ -56,7 +56,11 @@ internal sealed class SheetLines
             return DutyKind.Proof;
         }
 
-        var titles = _sheet.Rows.TakeWhile(r => r.Number < _header.FirstRow).SelectMany(r => r.Cells.Values).Select(c => c.Text);
+        // A labelled cell such as “填报单位（盖章）：…” is no title.
+        var titles = _sheet.Rows.TakeWhile(r => r.Number < _header.FirstRow)
+            .SelectMany(r => r.Cells.Values)
+            .Select(c => c.Text)
+            .Where(t => t.AsSpan().IndexOfAny(':', '：') < 0);
         return KindWords.OfTitle(_sheet.Name ?? string.Empty, _map)
             ?? titles.Select(t => KindWords.OfTitle(t, _map)).FirstOrDefault(k => k is not null)
             ?? DutyKind.Duty;
