@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Checklists.Platform.Settings;
 using Microsoft.Extensions.Logging.Abstractions;
-using Spectre.Console;
 
 namespace Checklists.Server.Cli;
 

@@ -1,9 +1,11 @@
 using System.Net.Sockets;
 using Checklists.Catalogue;
 using Checklists.Compliance;
+using Checklists.Mailing.Templates;
 using Checklists.Matching;
 using Checklists.Platform;
 using Checklists.Regions;
+using Checklists.Submissions.Reading;
 using Npgsql;
 
 namespace Checklists.Server.Cli;
@@ -17,7 +19,8 @@ public sealed record Failure(string Message, int Code)
     public static Failure? From(Exception exception) => exception switch
     {
         StartRefusedException refused => new Failure(refused.Message, refused.ExitCode),
-        CatalogueFileException or RegionsFileException or MatchingDataException or WeekException or WorkflowFilesException or BadInputException =>
+        CatalogueFileException or RegionsFileException or MatchingDataException or WeekException or WorkflowFilesException
+            or MailTemplateException or ColumnMapException or BadInputException =>
             new Failure(exception.Message, ExitCode.BadInput),
         CatalogueMissingException or RegionsMissingException => new Failure(exception.Message, ExitCode.BadInput),
         DirectoryNotFoundException or FileNotFoundException => new Failure(exception.Message, ExitCode.BadInput),

@@ -2,7 +2,6 @@ using System.CommandLine;
 using Checklists.Catalogue;
 using Checklists.Regions;
 using Checklists.Submissions;
-using Spectre.Console;
 
 namespace Checklists.Server.Cli;
 

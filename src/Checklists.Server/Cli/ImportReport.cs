@@ -1,5 +1,3 @@
-using Spectre.Console;
-
 namespace Checklists.Server.Cli;
 
 /// <summary>Tells the caller what became of a batch of lists.</summary>

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Checklists.Compliance;
 using Checklists.Mailing;
-using Spectre.Console;
 
 namespace Checklists.Server.Cli;
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Checklists.Identity;
 using Checklists.Regions;
-using Spectre.Console;
 
 namespace Checklists.Server.Cli;
 

@@ -40,9 +40,8 @@ public sealed class CatchUpJob(WeeklyCompliance compliance)
 /// <summary>Sends the mails that are due.</summary>
 public sealed class MailJob(OutboxSender sender)
 {
-    /// <summary>Sends until nothing is due; a second one at the same time would only wait for the first one's claims.</summary>
+    /// <summary>Sends until nothing is due; several at once share the work, each mail is claimed by one.</summary>
     [JobDisplayName("发送邮件")]
-    [DisableConcurrentExecution(timeoutInSeconds: 1)]
     [AutomaticRetry(Attempts = 0)]
     public Task RunAsync(CancellationToken cancellationToken) => sender.SendDueAsync(cancellationToken);
 }

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Checklists.Platform.Database.Migrations
 {
     [DbContext(typeof(ChecklistsDbContext))]
-    [Migration("20261122210636_Initial")]
+    [Migration("20261122220846_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

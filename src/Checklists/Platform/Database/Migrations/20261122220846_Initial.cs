@@ -1,5 +1,5 @@
-﻿using Checklists.Workflows.Storage;
 using System;
+using Checklists.Workflows.Storage;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
