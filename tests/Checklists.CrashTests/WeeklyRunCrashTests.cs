@@ -1,5 +1,6 @@
 using Checklists.IntegrationTests.Platform;
 using Npgsql;
+using Xunit;
 
 namespace Checklists.CrashTests;
 

@@ -1,4 +1,5 @@
 using Checklists.Identity;
+using Xunit;
 
 namespace Checklists.Tests.Identity;
 
