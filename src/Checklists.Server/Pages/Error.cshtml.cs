@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -13,14 +14,17 @@ public sealed class ErrorModel : PageModel
 
     public string Remedy { get; private set; } = "";
 
-    public void OnGet(int? status) => Describe(status);
+    public void OnGet() => Describe();
 
     // The failed request's own method is used again when its answer is replaced by this page.
-    public void OnPost(int? status) => Describe(status);
+    public void OnPost() => Describe();
 
-    private void Describe(int? status)
+    private void Describe()
     {
-        Response.StatusCode = status is >= 400 and <= 599 ? status.Value : StatusCodes.Status404NotFound;
+        // Not a bound parameter: binding would read the refused request's form first, and give up where that is cut off.
+        Response.StatusCode = int.TryParse(RouteData.Values["status"] as string, CultureInfo.InvariantCulture, out var status) && status is >= 400 and <= 599
+            ? status
+            : StatusCodes.Status404NotFound;
         (Heading, Remedy) = Response.StatusCode switch
         {
             400 => ("请求没有通过校验", "页面可能打开太久了。请返回上一页，刷新后重新提交；已填写的文件需要重新选择。"),

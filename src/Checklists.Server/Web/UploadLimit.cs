@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Metadata;
 
@@ -25,7 +26,9 @@ public sealed class UploadLimit(RequestDelegate next)
     {
         ArgumentNullException.ThrowIfNull(context);
         var limit = context.GetEndpoint()?.Metadata.GetMetadata<IRequestSizeLimitMetadata>()?.MaxRequestBodySize ?? OtherBytes;
-        if (context.Request.ContentLength is not { } announced || announced <= limit)
+        // The page that explains a refusal is asked for with the refused request's own length.
+        var explains = context.Features.Get<IStatusCodeReExecuteFeature>() is not null;
+        if (explains || context.Request.ContentLength is not { } announced || announced <= limit)
         {
             await next(context);
             return;

@@ -142,7 +142,9 @@ public static class WebComposition
 
     private static void AddPages(IServiceCollection services)
     {
-        services.AddRazorPages(o => o.Conventions.ConfigureFilter(new AutoValidateAntiforgeryTokenAttribute()))
+        // Razor Pages check the antiforgery token of every form by themselves; only the error page, which may stand in for a
+        // refused form, does not.
+        services.AddRazorPages()
             // The pages live in this assembly, also when another one (a test, the command line) is the program.
             .AddApplicationPart(typeof(WebComposition).Assembly);
         services.AddAntiforgery(o =>

@@ -172,6 +172,7 @@ public sealed class BrowserTests(WebCounty county) : IAsyncLifetime
         await page.GetByLabel("账号", new() { Exact = true }).FillAsync(name);
         await page.GetByLabel("密码", new() { Exact = true }).FillAsync(password);
         await page.GetByRole(AriaRole.Button, new() { Name = "登录" }).ClickAsync();
+        await page.WaitForURLAsync(url => !url.Contains("/signin", StringComparison.Ordinal));
         return page;
     }
 }
