@@ -7,7 +7,7 @@ internal sealed record Thresholds
     public double Compliant { get; init; } = 0.6;
 
     /// <summary>Greatest probability of being prohibited at which a line may pass.</summary>
-    public double Risk { get; init; } = 0.06;
+    public double Risk { get; init; } = 0.04;
 
     /// <summary>Least probability of the verdict for calling a line prohibited without a person.</summary>
     public double Prohibited { get; init; } = 0.55;

@@ -27,7 +27,7 @@ public sealed class MatchingDataTests : IDisposable
     {
         var before = MatchingData.Load(_seeds).Hash;
         var file = Path.Combine(_seeds, "matching", "thresholds.json");
-        File.WriteAllText(file, File.ReadAllText(file).Replace("0.06", "0.05", StringComparison.Ordinal));
+        File.WriteAllText(file, File.ReadAllText(file).Replace("0.04", "0.05", StringComparison.Ordinal));
 
         Assert.NotEqual(before, MatchingData.Load(_seeds).Hash);
     }

@@ -44,7 +44,8 @@ public sealed class PhraseBankTests
     [Fact]
     public void One_wording_never_has_two_verdicts()
     {
-        var contradictions = Tasks
+        // Parts are left out: what is vague alone may be clear beside its neighbours.
+        var contradictions = SampleMatcher.Data.Phrases
             .GroupBy(p => (SampleMatcher.Matcher.WordingKey(p.Text), p.Kind))
             .Where(g => g.Select(p => p.Verdict).Distinct().Count() > 1);
 
