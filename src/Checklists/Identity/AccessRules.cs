@@ -43,7 +43,7 @@ public static class AccessRules
     {
         ArgumentNullException.ThrowIfNull(viewer);
         ArgumentNullException.ThrowIfNull(regionCode);
-        return regionCode.Length == 12 && regionCode.StartsWith(ScopePrefix(viewer.RegionCode), StringComparison.Ordinal);
+        return regionCode.Length == 12 && viewer.RegionCode.Length == 12 && regionCode.StartsWith(ScopePrefix(viewer.RegionCode), StringComparison.Ordinal);
     }
 
     /// <summary>

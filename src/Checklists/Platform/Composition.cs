@@ -19,8 +19,6 @@ using Checklists.Submissions.Reading;
 using Checklists.Workflows.Activities;
 using Checklists.Workflows.Bookmarks;
 using Checklists.Workflows.Storage;
-using Hangfire;
-using Hangfire.PostgreSql;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -103,29 +101,4 @@ public static class Composition
         settings.Smtp is { } smtp
             ? new SmtpTransport(SmtpServer.Of(smtp), clock)
             : new EmlDirectoryTransport(Path.Combine(settings.DataDirectory, "mail"));
-
-    private static void AddJobs(this IServiceCollection services, string connectionString)
-    {
-        services.AddScoped<TownshipComplianceJob>();
-        services.AddScoped<WeeklyRunJob>();
-        services.AddScoped<CatchUpJob>();
-        services.AddScoped<MailJob>();
-        services.AddScoped<WorkflowClockJob>();
-        services.AddHangfire(configuration => configuration
-            .SetDataCompatibilityLevel(CompatibilityLevel.Version_180)
-            .UseSimpleAssemblyNameTypeSerializer()
-            .UseRecommendedSerializerSettings()
-            .UsePostgreSqlStorage(
-                storage => storage.UseNpgsqlConnection(connectionString),
-                new PostgreSqlStorageOptions
-                {
-                    SchemaName = "hangfire",
-                    // Without sliding, a 20 s job was measured to be started four times.
-                    UseSlidingInvisibilityTimeout = true,
-                    InvisibilityTimeout = TimeSpan.FromSeconds(30),
-                    EnableLongPolling = true,
-                    QueuePollInterval = TimeSpan.FromSeconds(15),
-                    AllowDegradedModeWithoutStorage = false,
-                }));
-    }
 }
