@@ -58,7 +58,7 @@ public static class RunEndpoints
 
         try
         {
-            var start = await compliance.StartAsync(week, ct);
+            var start = await compliance.StartAsync(week, viewer.UserName, ct);
             return new ApiAnswer(
                 start.Created ? 202 : 200, new RunStartAnswer(start.RunId, $"/api/v1/runs/{start.Week}", start.Week, start.AlreadySealed, start.Created));
         }

@@ -27,7 +27,7 @@ internal static class DemoCounty
             advance => new ListImport(services.GetRequiredService<SubmissionIntake>()).RunAsync(files, null, Actor, advance, cancellationToken));
 
         var compliance = services.GetRequiredService<WeeklyCompliance>();
-        var start = await compliance.StartAsync(week: null, cancellationToken);
+        var start = await compliance.StartAsync(week: null, Actor, cancellationToken);
         var run = await RunWatch.UntilSealedAsync(compliance, start.Week, cancellationToken);
         var mails = await services.GetRequiredService<OutboxSender>().SendDueAsync(cancellationToken);
         var accounts = await DemoAccounts.CreateAsync(services, cancellationToken);

@@ -23,7 +23,7 @@ public static class RunCommands
         await using var service = await VerbHost.StartAsync(VerbHost.Settings(), withJobs: true, cancellationToken);
         await ServiceStart.ResumeAsync(service.Services, cancellationToken);
         var compliance = service.Services.GetRequiredService<WeeklyCompliance>();
-        var start = await compliance.StartAsync(week, cancellationToken);
+        var start = await compliance.StartAsync(week, "command", cancellationToken);
         if (start.AlreadySealed)
         {
             Console.WriteLine($"{start.Week} 的周核对此前已封存，没有任何改动。");

@@ -58,11 +58,11 @@ public static class ServiceStart
         return builder.Build();
     }
 
-    /// <summary>Two workers: a township's part is drawing and writing, and the smallest supported machine has two cores.</summary>
+    /// <summary>Two workers a core: a township's part is drawing and waiting for the disk in turns.</summary>
     public static void AddJobServer(this IServiceCollection services) =>
         services.AddHangfireServer(options =>
         {
-            options.WorkerCount = Math.Max(2, Environment.ProcessorCount);
+            options.WorkerCount = 2 * Environment.ProcessorCount;
             options.SchedulePollingInterval = TimeSpan.FromSeconds(5);
             options.ShutdownTimeout = TimeSpan.FromSeconds(10);
         });

@@ -49,7 +49,7 @@ public sealed class CountyModel(RunView runs, WeeklyCompliance compliance, Catal
             return NotFound();
         }
 
-        var start = await compliance.StartAsync(null, ct);
+        var start = await compliance.StartAsync(null, Viewer.UserName, ct);
         Announce(start.AlreadySealed ? "本周核对已经封存，没有重新核对。" : start.Created ? "本周核对已启动，进度会自动更新。" : "本周核对正在进行，没有重复启动。");
         return RedirectToPage();
     }

@@ -23,17 +23,21 @@ public sealed class WeeklyCompliance(
     /// <summary>The workflow of a run.</summary>
     public const string Workflow = "weekly-compliance-run";
 
+    /// <summary>The actor of a run that the clock began.</summary>
+    public const string ByItself = "system";
+
     /// <summary>The week that it is now in China.</summary>
     public IsoWeek CurrentWeek => IsoWeek.Of(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), ChecklistsSettings.TimeZone).DateTime));
 
     /// <summary>Begins the week's run, or finds the one there is.</summary>
     /// <param name="week">For example 2026-W47; <c>null</c> for the current week.</param>
+    /// <param name="actor">Who asked for it, for the audit log; <see cref="ByItself"/> for the clock.</param>
     /// <param name="cancellationToken">Ends the wait; a run that was begun goes on by itself.</param>
     /// <exception cref="WeekException">Not a week, or one that has not begun.</exception>
-    public async Task<RunStart> StartAsync(string? week, CancellationToken cancellationToken)
+    public async Task<RunStart> StartAsync(string? week, string actor, CancellationToken cancellationToken)
     {
         var asked = WeekAsked(week);
-        var (start, instance) = await FindOrCreateAsync(asked, cancellationToken);
+        var (start, instance) = await FindOrCreateAsync(asked, actor, cancellationToken);
         if (!start.AlreadySealed)
         {
             await workflows.RunAsync(instance, cancellationToken);
@@ -49,10 +53,8 @@ public sealed class WeeklyCompliance(
     /// <returns>The weeks begun.</returns>
     public async Task<IReadOnlyList<string>> CatchUpAsync(CancellationToken cancellationToken)
     {
-        var tree = await regions.TreeAsync(cancellationToken);
         await using var db = database.Open();
         var known = await db.ComplianceRuns.AsNoTracking()
-            .Where(r => r.CountyCode == tree.County.Code)
             .Select(r => new { r.Week, r.IsLate })
             .ToListAsync(cancellationToken);
         var begun = new List<string>();
@@ -65,7 +67,7 @@ public sealed class WeeklyCompliance(
         {
             if (known.TrueForAll(r => r.Week != week.ToString()))
             {
-                await StartAsync(week.ToString(), cancellationToken);
+                await StartAsync(week.ToString(), ByItself, cancellationToken);
                 begun.Add(week.ToString());
             }
         }
@@ -115,7 +117,8 @@ public sealed class WeeklyCompliance(
             : week;
     }
 
-    private async Task<(RunStart Start, string Instance)> FindOrCreateAsync(IsoWeek week, CancellationToken cancellationToken)
+    private async Task<(RunStart Start, string Instance)> FindOrCreateAsync(
+        IsoWeek week, string actor, CancellationToken cancellationToken)
     {
         var catalogue = await catalogues.CurrentAsync(cancellationToken);
         var tree = await regions.TreeAsync(cancellationToken);
@@ -131,13 +134,19 @@ public sealed class WeeklyCompliance(
             return (new RunStart(known.Id, known.Week, known.Status == RunStatus.Sealed, Created: false), known.WorkflowInstanceId!);
         }
 
-        var run = await CreateAsync(db, transaction, tree, week, catalogue.Hash, cancellationToken);
+        var run = await CreateAsync(db, transaction, tree, week, catalogue.Hash, actor, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return (new RunStart(run.Id, run.Week, AlreadySealed: false, Created: true), run.WorkflowInstanceId!);
     }
 
     private async Task<ComplianceRun> CreateAsync(
-        ChecklistsDbContext db, NpgsqlTransaction transaction, RegionTree tree, IsoWeek week, string catalogueHash, CancellationToken cancellationToken)
+        ChecklistsDbContext db,
+        NpgsqlTransaction transaction,
+        RegionTree tree,
+        IsoWeek week,
+        string catalogueHash,
+        string actor,
+        CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var run = new ComplianceRun
@@ -163,7 +172,7 @@ public sealed class WeeklyCompliance(
         db.TownshipRuns.AddRange(tree.Townships.Select(t => new TownshipRun { RunId = run.Id, TownshipCode = t.Code }));
         await db.SaveChangesAsync(cancellationToken);
         await audit.AppendAsync(
-            transaction, "system", "run.started", run.Id.ToString(), new { run.Week, run.IsLate, run.CatalogueHash }, cancellationToken);
+            transaction, actor, "run.started", run.Id.ToString(), new { run.Week, run.IsLate, run.CatalogueHash }, cancellationToken);
         return run;
     }
 }

@@ -26,7 +26,7 @@ public sealed class WeeklyRunJob(WeeklyCompliance compliance)
 {
     /// <summary>Begins this week's run.</summary>
     [JobDisplayName("周核对")]
-    public Task RunAsync(CancellationToken cancellationToken) => compliance.StartAsync(week: null, cancellationToken);
+    public Task RunAsync(CancellationToken cancellationToken) => compliance.StartAsync(week: null, WeeklyCompliance.ByItself, cancellationToken);
 }
 
 /// <summary>The runs of weeks that the service slept through.</summary>
