@@ -12,12 +12,28 @@ internal static class JsonLinesInput
     // Both the contract's names and the form's own questions are understood.
     private static readonly Dictionary<string, string> FlagNames = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["responsibilityletter"] = "letter", ["letter"] = "letter", ["责任书"] = "letter", ["是否签责任书"] = "letter",
-        ["target"] = "target", ["quota"] = "target", ["指标"] = "target", ["是否定指标"] = "target",
-        ["ranking"] = "ranking", ["排名"] = "ranking", ["是否排名考核"] = "ranking",
-        ["advancepayment"] = "payment", ["payment"] = "payment", ["垫付"] = "payment", ["是否要求代收垫付"] = "payment",
-        ["reporting"] = "reporting", ["reports"] = "reporting", ["报表"] = "reporting", ["是否填表报数"] = "reporting",
-        ["funding"] = "funding", ["经费"] = "funding", ["有无经费"] = "funding",
+        ["responsibilityletter"] = "letter",
+        ["letter"] = "letter",
+        ["责任书"] = "letter",
+        ["是否签责任书"] = "letter",
+        ["target"] = "target",
+        ["quota"] = "target",
+        ["指标"] = "target",
+        ["是否定指标"] = "target",
+        ["ranking"] = "ranking",
+        ["排名"] = "ranking",
+        ["是否排名考核"] = "ranking",
+        ["advancepayment"] = "payment",
+        ["payment"] = "payment",
+        ["垫付"] = "payment",
+        ["是否要求代收垫付"] = "payment",
+        ["reporting"] = "reporting",
+        ["reports"] = "reporting",
+        ["报表"] = "reporting",
+        ["是否填表报数"] = "reporting",
+        ["funding"] = "funding",
+        ["经费"] = "funding",
+        ["有无经费"] = "funding",
     };
 
     /// <summary>Reads all lines; problems name the line.</summary>
