@@ -121,7 +121,7 @@ internal sealed class CertificateIssue(
             lines.ConvertAll(Row)));
         var hash = await FileStore.PutAsync(transaction, pdf, Pdf, now, cancellationToken);
 
-        await SupersedeEarlierAsync(village.Code, number, cancellationToken);
+        var newer = await SupersedeEarlierAsync(village.Code, number, cancellationToken);
         var certificate = new Certificate
         {
             Number = number,
@@ -135,14 +135,16 @@ internal sealed class CertificateIssue(
             Counts = counts,
             Open = open,
             IssuedAt = now,
+            Status = newer is null ? CertificateStatus.Valid : CertificateStatus.Superseded,
+            SupersededBy = newer,
         };
         db.Certificates.Add(certificate);
         await db.SaveChangesAsync(cancellationToken);
         return certificate;
     }
 
-    // A late run of an earlier week comes after the newer certificate and leaves it standing.
-    private async Task SupersedeEarlierAsync(string villageCode, string number, CancellationToken cancellationToken)
+    // A late run of an earlier week comes after the newer certificate: that one stands, and the late one points to it.
+    private async Task<string?> SupersedeEarlierAsync(string villageCode, string number, CancellationToken cancellationToken)
     {
         var valid = await db.Certificates
             .Where(c => c.VillageCode == villageCode && c.Status == CertificateStatus.Valid)
@@ -152,6 +154,8 @@ internal sealed class CertificateIssue(
             earlier.Status = CertificateStatus.Superseded;
             earlier.SupersededBy = number;
         }
+
+        return valid.Find(c => IsoWeek.Parse(c.Week) > week)?.Number;
     }
 
     private CertificateLine Row(CheckedLine checkedLine)

@@ -97,7 +97,7 @@ public sealed class WebCounty(PostgresFixture postgres) : IAsyncLifetime
     public async Task RunWeekAsync(string week, CancellationToken ct)
     {
         var compliance = Services.GetRequiredService<WeeklyCompliance>();
-        await compliance.StartAsync(week, ct);
+        await compliance.StartAsync(week, "test", ct);
         await UntilSealedAsync(week, ct);
     }
 
