@@ -37,17 +37,26 @@ internal sealed class SmallCounty : IAsyncDisposable
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
+    /// <summary>The sample list of the province.</summary>
+    public static string Catalogue => Path.Combine(Checklists.Platform.ProductFiles.Seeds, "catalogue.json");
+
     /// <summary>Where its mails are delivered.</summary>
     public string Mails => scratch["data/mail"];
 
     /// <summary>Imports regions and the sample list of the province.</summary>
     public static async Task<SmallCounty> CreateAsync(PostgresFixture postgres)
     {
-        var county = new SmallCounty(await postgres.CreateDatabaseAsync(Cancel));
-        await county.DemandAsync("import", "regions", county.Write("regions.json", Regions));
-        await county.DemandAsync("import", "catalogue", Path.Combine(Checklists.Platform.ProductFiles.Seeds, "catalogue.json"));
+        var county = await CreateEmptyAsync(postgres);
+        await county.DemandAsync("import", "regions", county.WriteRegions());
+        await county.DemandAsync("import", "catalogue", Catalogue);
         return county;
     }
+
+    /// <summary>An empty database: not even the schema is there.</summary>
+    public static async Task<SmallCounty> CreateEmptyAsync(PostgresFixture postgres) => new(await postgres.CreateDatabaseAsync(Cancel));
+
+    /// <summary>Writes the regions' file.</summary>
+    public string WriteRegions() => Write("regions.json", Regions);
 
     /// <summary>Writes a file and tells its path.</summary>
     public string Write(string name, string text)

@@ -77,6 +77,22 @@ public sealed class WeeklyRunTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task Two_nodes_may_start_at_once_on_an_empty_database_and_run_the_same_week_once()
+    {
+        await using var county = await SmallCounty.CreateEmptyAsync(postgres);
+        var regions = county.WriteRegions();
+        await Task.WhenAll(county.DemandAsync("import", "regions", regions), county.DemandAsync("import", "catalogue", SmallCounty.Catalogue));
+        await county.DemandAsync("import", "submissions", "--village", SmallCounty.Village, county.Write("list.jsonl", List));
+
+        var outputs = await Task.WhenAll(county.DemandAsync("run", "weekly"), county.DemandAsync("run", "weekly"));
+
+        Assert.All(outputs, output => Assert.Contains("已封存", output, StringComparison.Ordinal));
+        Assert.Equal(1L, await county.ScalarAsync<long>("select count(*) from compliance_runs where status = 1"));
+        Assert.Equal(1L, await county.ScalarAsync<long>("select count(*) from certificates"));
+        Assert.Single(Directory.GetFiles(county.Mails, "*.eml"));
+    }
+
+    [Fact]
     public async Task The_audit_chain_holds_over_import_check_run_and_seal()
     {
         await using var county = await SmallCounty.CreateAsync(postgres);
