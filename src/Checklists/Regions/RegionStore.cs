@@ -5,18 +5,26 @@ using Microsoft.EntityFrameworkCore;
 namespace Checklists.Regions;
 
 /// <summary>The region tree in the database.</summary>
-public sealed class RegionStore(ChecklistsDatabase database, AuditLog audit)
+public sealed class RegionStore(ChecklistsDatabase database, AuditLog audit, TimeProvider clock)
 {
-    private RegionTree? cached;
+    /// <summary>
+    /// How long a tree that was read is used: a list's intake asks for it several times, and an import by another process, such as
+    /// <c>import regions</c> beside a running service, must be seen without a restart.
+    /// </summary>
+    public static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
 
-    /// <summary>The whole tree with its mail contacts; read once, and again after an import.</summary>
+    private Reading? cached;
+
+    /// <summary>The whole tree with its mail contacts, at most <see cref="Fresh"/> old.</summary>
     /// <exception cref="RegionsMissingException">None was imported yet.</exception>
     public async Task<RegionTree> TreeAsync(CancellationToken cancellationToken)
     {
-        if (cached is { } tree)
+        if (cached is { } reading && clock.GetElapsedTime(reading.At) < Fresh)
         {
-            return tree;
+            return reading.Tree;
         }
+
+        var at = clock.GetTimestamp();
 
         await using var db = database.Open();
         var regions = await db.Regions.AsNoTracking().OrderBy(r => r.Code).ToListAsync(cancellationToken);
@@ -26,7 +34,9 @@ public sealed class RegionStore(ChecklistsDatabase database, AuditLog audit)
         }
 
         var contacts = await db.RegionContacts.AsNoTracking().ToListAsync(cancellationToken);
-        return cached = new RegionTree(regions, contacts);
+        var tree = new RegionTree(regions, contacts);
+        cached = new Reading(tree, at);
+        return tree;
     }
 
     /// <summary>Imports a tree whole: adds and renames; a region that the file lacks stays, because lists may refer to it.</summary>
@@ -60,6 +70,8 @@ public sealed class RegionStore(ChecklistsDatabase database, AuditLog audit)
         cached = null;
         return added;
     }
+
+    private sealed record Reading(RegionTree Tree, long At);
 }
 
 /// <summary>No regions were imported yet.</summary>
